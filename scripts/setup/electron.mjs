@@ -17,7 +17,7 @@ const source = {
   electron: '33.2.1',
 };
 
-const defaultApp = join(root, 'scripts/runtime/default_app');
+const defaultApp = join(root, 'scripts/setup/default_app');
 const stampFile = join(electronDist, '.einklang-stamp');
 
 /** Changes whenever the source or this recipe does. */
