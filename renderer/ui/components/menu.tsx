@@ -1,0 +1,99 @@
+import type { ComponentChildren, JSX, RefObject, VNode } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRoving } from '../a11y/roving.ts';
+import type { LucideIcon } from '../icons.ts';
+import type { Side } from '../place.ts';
+import { classes } from '../classes.ts';
+import { Icon } from './icon.tsx';
+import { Popover } from './popover.tsx';
+
+export interface MenuItem {
+  readonly id: string;
+  readonly label: string;
+  readonly icon?: LucideIcon;
+  /** The key that does the same ("Strg ,"). */
+  readonly shortcut?: string;
+  readonly danger?: boolean;
+  readonly run: () => void;
+}
+
+export interface MenuProps {
+  readonly label: string;
+  /** What cannot be done now is left out by the view model. */
+  readonly items: readonly MenuItem[];
+  readonly side?: Side;
+  /** Above the items, not part of the choice: who is signed in. */
+  readonly head?: ComponentChildren;
+  /** Draws the button that opens it; spread what is given onto it. */
+  readonly trigger: (button: {
+    readonly ref: RefObject<HTMLButtonElement>;
+    readonly expanded: boolean;
+    readonly onClick: () => void;
+    readonly onKeyDown: (event: JSX.TargetedKeyboardEvent<HTMLElement>) => void;
+  }) => VNode;
+}
+
+/** A button and its menu: opens by click, Enter, Space or arrow down; arrow keys and letters move; Esc goes back. */
+export function Menu({ label, items, side = 'below-start', head, trigger }: MenuProps): VNode {
+  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      {trigger({
+        ref: anchor,
+        expanded: open,
+        onClick: () => setOpen(!open),
+        onKeyDown: (event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          setOpen(true);
+        },
+      })}
+      {open && (
+        <Popover anchor={anchor} side={side} class="menu" onClose={() => setOpen(false)}>
+          {head}
+          <MenuItems
+            label={label}
+            items={items}
+            close={() => {
+              setOpen(false);
+              anchor.current?.focus();
+            }}
+          />
+        </Popover>
+      )}
+    </>
+  );
+}
+
+interface MenuItemsProps {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly close: () => void;
+}
+
+function MenuItems({ label, items, close }: MenuItemsProps): VNode {
+  const ref = useRoving<HTMLDivElement>({ orientation: 'vertical', letters: true });
+  useLayoutEffect(() => ref.current?.querySelector<HTMLElement>('[data-roving]')?.focus(), []);
+  return (
+    <div role="menu" aria-label={label} ref={ref} class="menu-items">
+      {items.map((item) => (
+        <button
+          key={item.id}
+          type="button"
+          role="menuitem"
+          class={classes('menu-item', item.danger && 'danger')}
+          data-roving={item.label}
+          onClick={() => {
+            close();
+            item.run();
+          }}
+        >
+          {item.icon && <Icon of={item.icon} size="s" />}
+          <span class="grow">{item.label}</span>
+          {item.shortcut && <kbd aria-hidden="true">{item.shortcut}</kbd>}
+        </button>
+      ))}
+    </div>
+  );
+}
