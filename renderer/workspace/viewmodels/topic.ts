@@ -1,32 +1,30 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { Failure } from '../../base/failure.ts';
-import type { PortClient } from '../../base/port-client.ts';
-import type { PortContract, StateOf, TopicName } from '../../base/port-types.ts';
+import type { Unsubscribe } from '../../base/listen.ts';
+import type { Engine, EngineArgsOfTopic, EngineTopic, EngineTopicState } from './engine.ts';
 
-/** A topic of a port as signals. The last state stays while the other side is away. */
-export interface Topic<State> {
-  /** Undefined until the first snapshot. */
+/** A topic of the engine as signals. `state` is undefined until the first snapshot and keeps its last value after a failure. */
+export interface TopicModel<State> {
   readonly state: ReadonlySignal<State | undefined>;
-  /** Why it could not be opened or ended; undefined again with the next state. */
   readonly failure: ReadonlySignal<Failure | undefined>;
-  dispose(): void;
+  readonly dispose: Unsubscribe;
 }
 
-export function followTopic<C extends PortContract, K extends TopicName<C>>(
-  client: PortClient<C>,
+/** Follows a topic until it is disposed of. */
+export function followTopic<K extends EngineTopic>(
+  engine: Engine,
   name: K,
-  params: C['topics'][K]['params'],
-): Topic<StateOf<C, K>> {
-  const state = signal<StateOf<C, K> | undefined>(undefined);
+  params: EngineArgsOfTopic<K>,
+): TopicModel<EngineTopicState<K>> {
+  const state = signal<EngineTopicState<K> | undefined>(undefined);
   const failure = signal<Failure | undefined>(undefined);
-  const dispose = client.follow(name, params, {
-    state: (next) => {
-      state.value = next;
-      failure.value = undefined;
-    },
-    closed: (reason) => {
-      failure.value = reason;
-    },
+  const dispose = engine.follow(name, params, {
+    state: (next) =>
+      batch(() => {
+        state.value = next;
+        failure.value = undefined;
+      }),
+    closed: (reason) => void (failure.value = reason),
   });
   return { state, failure, dispose };
 }
