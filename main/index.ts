@@ -1,3 +1,5 @@
-import { app } from 'electron';
+import { join } from 'node:path';
+import { startDesktop } from './desktop.ts';
+import { createWalls } from './walls/index.ts';
 
-void app.whenReady();
+startDesktop({ dist: join(__dirname, '..'), walls: createWalls });

@@ -1,0 +1,32 @@
+import { rm } from 'node:fs/promises';
+import type { Session } from 'electron';
+import { secretNames } from '../preload/contract.ts';
+import type { Keychain } from './credentials/keychain.ts';
+import type { KeyFile } from './key-file.ts';
+import type { Log } from './log.ts';
+
+export interface EraseParts {
+  readonly sessions: readonly Session[];
+  readonly keychain: Keychain;
+  readonly keyFile: KeyFile;
+  readonly log: Log;
+  /** Further files of the profile that an account leaves a trace in. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Removes what an account has left in a profile; whoever calls it has closed the engine. A step that fails does not
+ * keep the others from being done. What stays are the person's choices for the program (language, theme).
+ */
+export async function eraseProfile({ sessions, keychain, keyFile, log, files }: EraseParts): Promise<void> {
+  log.erase();
+  const steps = [
+    ...secretNames.map((name) => keychain.remove(name)),
+    keyFile.remove(),
+    ...files.map((file) => rm(file, { force: true })),
+    ...sessions.flatMap((session) => [session.clearStorageData(), session.clearCache(), session.clearAuthCache()]),
+  ];
+  for (const { status, reason } of (await Promise.allSettled(steps)) as PromiseRejectedResult[]) {
+    if (status === 'rejected') log.error(`erase: ${String(reason)}`);
+  }
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import type { CustomScheme, Session } from 'electron';
+import type { PageRole, Wall } from './walls/wall.ts';
+
+/** The program's own scheme; each role is one host in it, and so an origin of its own. */
+export const appScheme: CustomScheme = {
+  scheme: 'app',
+  privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+};
+
+export const pageOrigin = (role: PageRole): string => `app://${role}`;
+export const pageAddress = (role: PageRole): string => `${pageOrigin(role)}/index.html`;
+
+const mimeTypes: { readonly [extension: string]: string } = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** A file that a page may have: where it lies and what it is. */
+export interface AppFile {
+  readonly path: string;
+  readonly type: string;
+  readonly document: boolean;
+}
+
+/** The file below `folder` that an address of a role stands for; `undefined` for any other address. */
+export function appFile(folder: string, role: PageRole, address: string): AppFile | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (url.protocol !== 'app:' || url.host !== role) return undefined;
+  let relative: string;
+  try {
+    relative = decodeURIComponent(url.pathname);
+  } catch {
+    return undefined;
+  }
+  if (/[\\\0:]/.test(relative) || relative.split('/').includes('..')) return undefined;
+  const path = join(folder, relative);
+  const type = mimeTypes[extname(path)];
+  if (type === undefined || !path.startsWith(folder + sep)) return undefined;
+  return { path, type, document: extname(path) === '.html' };
+}
+
+const fixedHeaders = {
+  'Cache-Control': 'no-store',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** Serves a role's pages to its own session, and nothing else. `folder` is the one that holds all roles' folders. */
+export function serveApp(session: Session, role: PageRole, folder: string, walls: readonly Wall[]): void {
+  const own = join(folder, role);
+  session.protocol.handle(appScheme.scheme, async (request) => {
+    const file = request.method === 'GET' ? appFile(own, role, request.url) : undefined;
+    if (!file) return new Response(undefined, { status: 404, headers: fixedHeaders });
+    try {
+      const body = await readFile(file.path);
+      const headers = Object.assign({}, fixedHeaders, ...walls.map((wall) => wall.headers?.(role, file.document)));
+      return new Response(new Uint8Array(body), { headers: { ...headers, 'Content-Type': file.type } });
+    } catch {
+      return new Response(undefined, { status: 404, headers: fixedHeaders });
+    }
+  });
+}

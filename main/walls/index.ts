@@ -1,0 +1,31 @@
+import type { Allowlist } from '../network/allowlist.ts';
+import { contentSecurity } from './content-security.ts';
+import { schemas, senders } from './messages.ts';
+import { downloads, navigation, newWindows, webViews } from './navigation.ts';
+import { permissions } from './permissions.ts';
+import { contextIsolation, devTools, noNode, sandbox, spellCheck } from './renderer.ts';
+import { requests } from './requests.ts';
+import type { Wall } from './wall.ts';
+
+export interface WallParts {
+  readonly allowlist: Allowlist;
+  readonly packaged: boolean;
+}
+
+/** Everything that keeps pages in. */
+export const createWalls = ({ allowlist, packaged }: WallParts): readonly Wall[] => [
+  sandbox,
+  contextIsolation,
+  noNode,
+  contentSecurity,
+  requests(allowlist),
+  permissions,
+  navigation,
+  newWindows,
+  webViews,
+  downloads,
+  spellCheck,
+  devTools(!packaged),
+  senders,
+  schemas,
+];

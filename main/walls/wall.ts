@@ -1,0 +1,32 @@
+import type { Session, WebContents, WebPreferences } from 'electron';
+
+/** Who a page is. Each role has a session, an origin and a preload of its own. */
+export type PageRole = 'workspace' | 'engine';
+
+/** A message of a page as it came in: nothing of it is to be believed yet. */
+export interface IncomingMessage {
+  /** The role of the webContents that sent it; `undefined` where main has made none such. */
+  readonly role: PageRole | undefined;
+  readonly mainFrame: boolean;
+  readonly origin: string | undefined;
+  readonly name: unknown;
+  readonly args: unknown;
+}
+
+/**
+ * One thing that keeps a page in, in whichever places it has to stand. `createWalls` lists them all; each must hold
+ * without the others, which the attack tests prove by composing the program from the same list with one left out.
+ */
+export interface Wall {
+  readonly name: string;
+  /** Before the app is ready. */
+  early?(): void;
+  /** Of a page; a later wall's win over an earlier one's. */
+  readonly preferences?: WebPreferences;
+  /** Response headers of what `app://` serves. */
+  headers?(role: PageRole, document: boolean): Readonly<Record<string, string>>;
+  session?(session: Session, role: PageRole): void;
+  page?(contents: WebContents, role: PageRole): void;
+  /** Throws a failure, or returns what goes on: the same, or with arguments that have been checked. */
+  message?(message: IncomingMessage): IncomingMessage;
+}

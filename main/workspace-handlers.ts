@@ -1,0 +1,44 @@
+import { app, clipboard, shell } from 'electron';
+import type { Environment } from '../preload/contract.ts';
+import type { WorkspaceHandlers } from './ipc.ts';
+import { openableLink } from './links.ts';
+import { discover } from './network/discovery.ts';
+import type { Ask } from './network/request.ts';
+import type { SettingsStore } from './settings.ts';
+
+export interface HandlerParts {
+  readonly environment: () => Environment;
+  readonly settings: SettingsStore;
+  readonly settingsChanged: () => void;
+  readonly ask: Ask;
+  readonly isOnline: () => boolean;
+  readonly restartEngine: () => void;
+}
+
+/** What main does for a window. */
+export const createWorkspaceHandlers = (parts: HandlerParts): WorkspaceHandlers => ({
+  'environment.read': () => parts.environment(),
+  'settings.write': async (part) => {
+    const written = parts.settings.change(part);
+    parts.settingsChanged();
+    await written;
+    return null;
+  },
+  'discovery.resolve': ({ server }) => discover(parts.ask, parts.isOnline, server),
+  'link.open': async ({ url }) => {
+    await shell.openExternal(openableLink(url));
+    return null;
+  },
+  'clipboard.write': ({ text }) => {
+    clipboard.writeText(text);
+    return null;
+  },
+  'engine.restart': () => {
+    parts.restartEngine();
+    return null;
+  },
+  'program.quit': () => {
+    app.quit();
+    return null;
+  },
+});
