@@ -1,0 +1,44 @@
+import type { Log } from '../session/log.ts';
+import { readPushRules } from './push-rules.ts';
+import { readSyncResponse, type SyncUpdate } from './response.ts';
+import { forSdk } from './sdk-response.ts';
+
+/** Stands between the server and the SDK: what comes in is checked, the store gets all of it, the SDK its part. */
+export interface SyncGate {
+  readonly fetch: typeof globalThis.fetch;
+  /** The whole of the response that the SDK has processed; undefined where it did not come through this gate. */
+  take(nextBatch: string): SyncUpdate | undefined;
+}
+
+export function createSyncGate(fetch: typeof globalThis.fetch, ownUserId: string, log: Log): SyncGate {
+  let waiting: SyncUpdate | undefined;
+
+  const readSync = (json: unknown, initial: boolean): unknown => {
+    const update = readSyncResponse(json, ownUserId, initial);
+    if (update.skipped > 0) log.warn(`sync: left out ${update.skipped} malformed parts`);
+    waiting = update;
+    return forSdk(update);
+  };
+
+  return {
+    fetch: async (input, init) => {
+      const response = await fetch(input, init);
+      if (!response.ok || (init?.method ?? 'GET') !== 'GET') return response;
+      const url = new URL(input instanceof Request ? input.url : input);
+      if (url.pathname.endsWith('/client/v3/sync')) return replaceJson(response, (json) => readSync(json, !url.searchParams.has('since')));
+      if (url.pathname.endsWith('/client/v3/pushrules/')) return replaceJson(response, readPushRules);
+      return response;
+    },
+    take(nextBatch) {
+      const update = waiting?.nextBatch === nextBatch ? waiting : undefined;
+      waiting = undefined;
+      return update;
+    },
+  };
+}
+
+/** The response with another body, without serialising it again. */
+async function replaceJson(response: Response, replace: (json: unknown) => unknown): Promise<Response> {
+  const json: unknown = replace(await response.json());
+  return Object.assign(new Response(null, { status: response.status }), { json: async () => json });
+}
