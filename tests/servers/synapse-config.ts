@@ -12,6 +12,8 @@ export interface SynapseOptions {
   readonly wellKnown?: string;
   /** Laid over the configuration's top level, for tests of limits and of missing features. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** Laid over this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Made once for a data folder and kept in it, so that a later start is the same server. */

@@ -87,7 +87,7 @@ export async function startSynapse(options: SynapseOptions = {}): Promise<Synaps
     const started = spawn(
       join(synapseEnv, 'bin/python'),
       ['-m', 'synapse.app.homeserver', '--config-path', join(folder, 'homeserver.yaml')],
-      { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+      { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...options.env } },
     );
     child = started;
     let complaints = '';
