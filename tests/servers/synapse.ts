@@ -10,15 +10,20 @@ import { end, freePort, isRunning, until } from './processes.ts';
 import { homeserverConfig, logConfig, newIdentity, serviceConfig } from './synapse-config.ts';
 import type { SynapseIdentity, SynapseOptions } from './synapse-config.ts';
 
-/** A real Synapse with its own folder, SQLite and port. It runs when `startSynapse` resolves. */
-export interface Synapse {
+/** What it takes to make accounts on a running Synapse; plain data, so that it can be handed to other processes. */
+export interface SynapseAddress {
   readonly url: string;
   readonly serverName: string;
-  readonly folder: string;
+  readonly sharedSecret: string;
   /** Acts as any user and sets times: `?user_id=@a:server&ts=ms` on client API calls. */
   readonly serviceToken: string;
-  readonly pid: () => number | undefined;
-  /** Makes an account by the shared secret and signs it in (device `TEST` unless named). */
+}
+
+/** A real Synapse with its own folder, SQLite and port. It runs when `startSynapse` resolves. */
+export interface Synapse extends SynapseAddress {
+  readonly folder: string;
+  pid(): number | undefined;
+  /** `registerOn` this server. */
   register(name: string, options?: RegisterOptions): Promise<TestUser>;
   /** Ends the process; data and port stay. SIGKILL is a power cut. */
   stop(signal?: NodeJS.Signals): Promise<void>;
@@ -61,24 +66,30 @@ const isHealthy = (url: string): Promise<boolean> =>
     () => false,
   );
 
-/** Shared-secret registration, Synapse's admin API: `GET` a nonce, then `POST` with an HMAC over all fields. */
-async function registerBySecret(
-  { url, secret }: { url: string; secret: string },
+/**
+ * Makes an account by the shared secret and signs it in (device `TEST`, password `<name>-password` unless given).
+ * Synapse's admin API: a nonce, then the account with an HMAC over all fields.
+ */
+export async function registerOn(
+  { url, serverName, sharedSecret }: SynapseAddress,
   name: string,
-  password: string,
-  admin: boolean,
-): Promise<void> {
+  { password = `${name}-password`, displayName, admin = false, deviceId = 'TEST' }: RegisterOptions = {},
+): Promise<TestUser> {
   const path = '/_synapse/admin/v1/register';
   const { nonce } = await matrixRequest<{ nonce: string }>(url, 'GET', path);
   const fields = [nonce, name, password, admin ? 'admin' : 'notadmin'].join('\0');
-  const mac = createHmac('sha1', secret).update(fields).digest('hex');
+  const mac = createHmac('sha1', sharedSecret).update(fields).digest('hex');
   await matrixRequest(url, 'POST', path, { body: { nonce, username: name, password, admin, mac } });
+  const user = await createTestUser(url, `@${name}:${serverName}`, password, deviceId);
+  if (displayName !== undefined) await user.setDisplayName(displayName);
+  return user;
 }
 
 export async function startSynapse(options: SynapseOptions = {}): Promise<Synapse> {
   const { folder, identity } = await readyFolder(options);
-  const { serverName, serviceToken } = identity;
+  const { serverName, sharedSecret, serviceToken } = identity;
   const url = `http://127.0.0.1:${identity.port}`;
+  const address: SynapseAddress = { url, serverName, sharedSecret, serviceToken };
   let child: ChildProcess | undefined;
 
   const log = (): Promise<string> => readFile(join(folder, 'homeserver.log'), 'utf8').catch(() => '');
@@ -113,17 +124,10 @@ export async function startSynapse(options: SynapseOptions = {}): Promise<Synaps
   });
 
   return {
-    url,
-    serverName,
+    ...address,
     folder,
-    serviceToken,
     pid: () => child?.pid,
-    async register(name, { password = `${name}-password`, displayName, admin = false, deviceId = 'TEST' } = {}) {
-      await registerBySecret({ url, secret: identity.sharedSecret }, name, password, admin);
-      const user = await createTestUser(url, `@${name}:${serverName}`, password, deviceId);
-      if (displayName !== undefined) await user.setDisplayName(displayName);
-      return user;
-    },
+    register: (name, registerOptions) => registerOn(address, name, registerOptions),
     stop,
     start,
     log,

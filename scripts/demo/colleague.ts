@@ -1,0 +1,72 @@
+import { ClientEvent, createClient, EventType, MsgType, SyncState } from 'matrix-js-sdk';
+import { logger as sdkLogger, type Logger } from 'matrix-js-sdk/lib/logger.js';
+import type { Account } from './history.ts';
+
+/** A person of the organisation without a window: signed in, present, able to write in encrypted rooms. */
+export interface Colleague {
+  readonly account: Account;
+  /** Opens an encrypted direct chat. Resolves with the room ID once the server has it. */
+  openDirectChat(userId: string): Promise<string>;
+  /** Encrypts for every device in the room and sends. */
+  write(roomId: string, text: string): Promise<void>;
+  leave(): void;
+}
+
+const say = (): void => undefined;
+const logger: Logger = { trace: say, debug: say, info: say, warn: say, error: say, getChild: () => logger };
+
+/**
+ * Signs a person in with matrix-js-sdk; keys live in memory and go with the process. Cross-signing is set up, so that
+ * the person's device is a confirmed one for everybody.
+ */
+export async function signInColleague(baseUrl: string, account: Account): Promise<Colleague> {
+  sdkLogger.setLevel('silent');
+  const { userId, password } = account;
+  const identifier = { type: 'm.id.user', user: userId };
+  const session = await createClient({ baseUrl, logger }).loginRequest({
+    type: 'm.login.password',
+    identifier,
+    password,
+    initial_device_display_name: 'Demo',
+  });
+  const { access_token: accessToken, device_id: deviceId } = session;
+  const client = createClient({ baseUrl, userId, deviceId, accessToken, logger });
+  await client.initRustCrypto({ useIndexedDB: false });
+  const ready = new Promise<void>((resolve) => {
+    client.on(ClientEvent.Sync, (state) => {
+      if (state === SyncState.Prepared) resolve();
+    });
+  });
+  await client.startClient({ initialSyncLimit: 1 });
+  await ready;
+  await client.getCrypto()?.bootstrapCrossSigning({
+    authUploadDeviceSigningKeys: async (upload) => void (await upload({ type: 'm.login.password', identifier, password })),
+  });
+
+  return {
+    account,
+    async openDirectChat(other) {
+      const { room_id: roomId } = await client.createRoom({
+        is_direct: true,
+        invite: [other],
+        initial_state: [
+          { type: 'm.room.encryption', state_key: '', content: { algorithm: 'm.megolm.v1.aes-sha2' } },
+          { type: 'm.room.guest_access', state_key: '', content: { guest_access: 'forbidden' } },
+        ],
+      });
+      return roomId;
+    },
+    async write(roomId, text) {
+      // The SDK sends to a room that it does not know yet in plain text, and without keys to whom it does not know there.
+      const isKnown = (): boolean => {
+        const room = client.getRoom(roomId);
+        return room !== null && room.hasEncryptionStateEvent() && room.getInvitedAndJoinedMemberCount() > 1;
+      };
+      while (!isKnown()) {
+        await new Promise<void>((resolve) => void client.once(ClientEvent.Sync, () => resolve()));
+      }
+      await client.sendEvent(roomId, EventType.RoomMessage, { msgtype: MsgType.Text, body: text });
+    },
+    leave: () => client.stopClient(),
+  };
+}
