@@ -28,6 +28,10 @@ export interface DesktopOptions {
   readonly keyring?: KeyringState;
   readonly width?: number;
   readonly height?: number;
+  /** Keeps home and keyring here; without it they go with the desktop. */
+  readonly home?: string;
+  /** The environment that leads to a screen that is there; without it one without hardware is started. */
+  readonly screen?: Readonly<Record<string, string>>;
 }
 
 const password = 'keyring-password';
@@ -49,14 +53,18 @@ const busConfig = (folder: string): string => `<!DOCTYPE busconfig PUBLIC "-//fr
 
 const prompters = ['org.gnome.keyring.SystemPrompter.service', 'org.gnome.keyring.PrivatePrompter.service'];
 
-async function startScreen(width: number, height: number, env: NodeJS.ProcessEnv): Promise<[ChildProcess, string]> {
+async function startScreen(
+  width: number,
+  height: number,
+  env: NodeJS.ProcessEnv,
+): Promise<[ChildProcess, Readonly<Record<string, string>>]> {
   const options = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'];
   const screen = spawn('Xvfb', options, { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const number = await Promise.race([
     once(screen.stdio[3] as Readable, 'data').then(([data]) => String(data).trim()),
     once(screen, 'exit').then(([code]) => Promise.reject(new Error(`Xvfb ended with ${String(code)}`))),
   ]);
-  return [screen, `:${number}`];
+  return [screen, { DISPLAY: `:${number}` }];
 }
 
 async function startBus(folder: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
@@ -111,12 +119,14 @@ async function unlockRunning(runtimeFolder: string): Promise<void> {
  * @throws Error where a part of it does not start
  */
 export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
-  const home = await mkdtemp(join(tmpdir(), 'einklang-desktop-'));
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'einklang-desktop-')));
   const folders = makeHome(home);
   const run = join(home, 'run');
   const own = { ...folders, DBUS_SESSION_BUS_ADDRESS: `unix:path=${run}/bus`, XDG_CURRENT_DESKTOP: 'GNOME', LANG: 'C.UTF-8' };
-  const [screen, display] = await startScreen(options.width ?? 1280, options.height ?? 900, { ...process.env, ...own });
-  const env = { ...own, DISPLAY: display };
+  const [screen, shown] = options.screen
+    ? [undefined, options.screen]
+    : await startScreen(options.width ?? 1280, options.height ?? 900, { ...process.env, ...own });
+  const env = { ...own, ...shown };
   const processEnv = { ...process.env, ...env };
   const bus = await startBus(run, processEnv);
   let keyring: ChildProcess | undefined;
@@ -153,8 +163,8 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     async dispose() {
       if (keyring) await end(keyring);
       await end(bus);
-      await end(screen);
-      await rm(home, { recursive: true, force: true });
+      if (screen) await end(screen);
+      if (options.home === undefined) await rm(home, { recursive: true, force: true });
     },
   };
 }
