@@ -55,7 +55,7 @@ export function createFakeEngine(): FakeEngine {
     },
     asked: <K extends EngineRequest>(name: K) => all.filter((asked) => asked.name === name) as unknown as readonly Asked<K>[],
     args: <K extends EngineRequest>(name: K) =>
-      all.filter((asked) => asked.name === name).map(({ args }) => args) as readonly EngineArgs<K>[],
+      all.filter((asked) => asked.name === name).map(({ args }) => args as EngineArgs<K>),
     say: (name, state) => {
       for (const listener of listeners.values()) if (listener.name === name) listener.state(state as never);
     },
