@@ -1,4 +1,4 @@
-import { fail, toFailure, type Failure, type FailureError } from '../../base/failure.ts';
+import { fail, FailureError, toFailure, type Failure } from '../../base/failure.ts';
 import type { Host } from './host.ts';
 import type { Answer, Refusal } from './http.ts';
 import type { Json } from './json.ts';
@@ -64,6 +64,7 @@ export function sdkRefusal(error: unknown): Refusal | undefined {
 
 /** Any error of a request through the SDK, as a failure; what is no answer of the server is `offline`. */
 export function sdkFailure(error: unknown): FailureError {
+  if (error instanceof FailureError) return error;
   const refusal = sdkRefusal(error);
   if (refusal) return requestFailure(refusal);
   if (error instanceof Error && ['ConnectionError', 'AbortError', 'TimeoutError'].includes(error.name)) {

@@ -16,7 +16,7 @@ export interface Refusal {
 }
 
 export interface JsonRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Json;
   readonly token?: string;
