@@ -4,7 +4,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { makeHome } from '../../scripts/lib/plain-user.mjs';
 import { end, until } from './processes.ts';
@@ -92,7 +92,7 @@ async function hasSecrets(env: NodeJS.ProcessEnv): Promise<boolean> {
 async function startKeyring(unlock: boolean, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const options = ['--foreground', '--components=secrets', ...(unlock ? ['--unlock'] : [])];
   const daemon = spawn('gnome-keyring-daemon', options, { env, stdio: ['pipe', 'ignore', 'ignore'] });
-  (daemon.stdin as Writable).end(unlock ? password : '');
+  (daemon.stdin).end(unlock ? password : '');
   await until('gnome-keyring answers on the session bus', () => hasSecrets(env));
   return daemon;
 }

@@ -1,0 +1,67 @@
+import { runMain, say, seconds, Trouble } from './lib/say.mjs';
+import { setUp } from './setup/index.mjs';
+
+/** @typedef {import('./checks/vitest.mjs').Counts} Counts */
+/** @typedef {(filters: readonly string[]) => Promise<Counts & { error?: Error | undefined }>} Part */
+
+const fast = ['types', 'lint', 'layers', 'dead code', 'unit', 'integration'];
+const all = [...fast, 'e2e'];
+
+/** @returns {Promise<Record<string, Part>>} */
+async function loadParts() {
+  const checks = await import('./checks/parts.mjs');
+  const { runVitest } = await import('./checks/vitest.mjs');
+  /** @param {() => Promise<void>} check @returns {Part} one check counts as one test */
+  const check = (check) => () =>
+    check().then(
+      () => ({ passed: 1, failed: 0, skipped: 0 }),
+      (error) => ({ passed: 0, failed: 1, skipped: 0, error }),
+    );
+  return {
+    'types': check(checks.checkTypes),
+    'lint': check(checks.checkLint),
+    'layers': check(checks.checkLayers),
+    'dead code': check(checks.checkDeadCode),
+    'unit': (filters) => runVitest('unit', filters),
+    'integration': (filters) => runVitest('integration', filters),
+    'e2e': async (filters) => {
+      const { buildWorlds } = await import('./lib/worlds.mjs');
+      await buildWorlds();
+      return runVitest('e2e', filters);
+    },
+  };
+}
+
+/** @param {string | undefined} wanted a part, `fast`, or nothing for all */
+function chosen(wanted) {
+  if (wanted === undefined || wanted === 'all') return all;
+  if (wanted === 'fast') return fast;
+  if (all.includes(wanted)) return [wanted];
+  throw new Trouble(`There is no part "${wanted}".`, `Choose one of: fast, ${all.join(', ')}; nothing runs all.`);
+}
+
+await runMain(async () => {
+  const [wanted, ...filters] = process.argv.slice(2);
+  const names = chosen(wanted);
+  const needsServers = names.some((name) => ['integration', 'e2e'].includes(name));
+  await setUp(needsServers ? 'everything' : 'tools');
+  const parts = await loadParts();
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
+  const lines = [];
+  for (const name of names) {
+    say(`\n── ${name}`);
+    const start = performance.now();
+    const part = /** @type {Part} */ (parts[name]);
+    const { error, ...counts } = await part(filters).catch((reason) => ({ passed: 0, failed: 1, skipped: 0, error: reason }));
+    if (error && counts.failed === 0) counts.failed = 1; // the runner itself came to grief
+    if (error) say(error.message);
+    sum.passed += counts.passed;
+    sum.failed += counts.failed;
+    sum.skipped += counts.skipped;
+    lines.push(`${counts.failed === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${seconds(start).padStart(9)}  ${counts.passed} passed, ${counts.failed} failed`);
+  }
+  say(`\n${lines.map((line) => `  ${line}`).join('\n')}\n`);
+  say(`${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`);
+  return sum.failed === 0 ? 0 : 1;
+});
