@@ -22,6 +22,7 @@ export {
   EyeOff,
   File,
   Globe,
+  Hourglass,
   Image,
   Info,
   Keyboard,
