@@ -8,11 +8,12 @@ export interface KeychainProcess {
 }
 
 /**
- * keytar in a process of its own, started at the first call and again after its end: a fresh one also forgets a
- * connection to a keychain that has gone. Its language is English because its errors are told apart by their text.
+ * keytar in a process of its own, started at the first call and again after its end. Its language is English because
+ * its errors are told apart by their text.
  */
 export function createKeychainProcess(script: string): KeychainProcess {
   let child: UtilityProcess | undefined;
+  let connected = false;
   let lastId = 0;
   const waiting = new Map<number, (answer: CredentialAnswer) => void>();
 
@@ -22,6 +23,7 @@ export function createKeychainProcess(script: string): KeychainProcess {
   };
 
   const start = (): UtilityProcess => {
+    connected = false;
     const started = utilityProcess.fork(script, [], {
       serviceName: 'Einklang keychain',
       stdio: 'ignore',
@@ -30,7 +32,11 @@ export function createKeychainProcess(script: string): KeychainProcess {
     started.on('message', ({ id, answer }: AnswerMessage) => {
       waiting.get(id)?.(answer);
       waiting.delete(id);
-      if (answer.state !== 'done' && child === started) end('the call failed');
+      if (child !== started) return;
+      // libsecret holds on to a keychain that has gone and does not see the one that comes after it; a process that has
+      // never met one does.
+      if (answer.state !== 'missing') connected = true;
+      else if (connected) end('the keychain has gone');
     });
     started.on('exit', (code) => {
       if (child !== started) return;

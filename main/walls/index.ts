@@ -2,6 +2,7 @@ import type { Allowlist } from '../network/allowlist.ts';
 import { contentSecurity } from './content-security.ts';
 import { schemas, senders } from './messages.ts';
 import { downloads, navigation, newWindows, webViews } from './navigation.ts';
+import { peerConnections } from './peer-connections.ts';
 import { permissions } from './permissions.ts';
 import { contextIsolation, devTools, noNode, sandbox, spellCheck } from './renderer.ts';
 import { requests } from './requests.ts';
@@ -20,6 +21,7 @@ export const createWalls = ({ allowlist, packaged }: WallParts): readonly Wall[]
   contentSecurity,
   requests(allowlist),
   permissions,
+  peerConnections,
   navigation,
   newWindows,
   webViews,

@@ -16,6 +16,7 @@ const packages = {
   'gnome-keyring': 'a real keychain',
   'libsecret-1-0': 'the keychain\'s interface',
   'xvfb': 'a screen without hardware',
+  'xdotool': 'answers the keychain\'s question as a person would',
   'fonts-open-sans': 'the same letters on every machine',
   'fonts-noto-color-emoji': 'emoji',
   // tools
