@@ -1,6 +1,6 @@
 import { app, clipboard, shell } from 'electron';
 import type { Environment } from '../preload/contract.ts';
-import type { WorkspaceHandlers } from './ipc.ts';
+import type { WorkspaceHandlers } from './answer.ts';
 import { openableLink } from './links.ts';
 import { discover } from './network/discovery.ts';
 import type { Ask } from './network/request.ts';

@@ -22,6 +22,7 @@ const isWorkspaceRequest = (name: unknown): name is WorkspaceRequestName =>
 export const schemas: Wall = {
   name: 'schemas',
   message: (message) => {
+    if (message.kind === 'hello') return message;
     if (message.role !== 'workspace' || !isWorkspaceRequest(message.name)) throw fail('unknown-name', String(message.name));
     const { success, data, error } = workspaceRequests[message.name].safeParse(message.args);
     if (!success) throw fail('bad-arguments', error.message);

@@ -5,6 +5,8 @@ export type PageRole = 'workspace' | 'engine';
 
 /** A message of a page as it came in: nothing of it is to be believed yet. */
 export interface IncomingMessage {
+  /** `hello` has neither name nor arguments. */
+  readonly kind: 'hello' | 'request';
   /** The role of the webContents that sent it; `undefined` where main has made none such. */
   readonly role: PageRole | undefined;
   readonly mainFrame: boolean;

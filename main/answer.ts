@@ -1,0 +1,31 @@
+import type { Reply, WorkspaceArgs, WorkspaceRequestName, WorkspaceResult } from '../preload/contract.ts';
+import { fail, toFailure } from '../renderer/base/failure.ts';
+import type { Log } from './log.ts';
+import type { IncomingMessage, Wall } from './walls/wall.ts';
+
+export type WorkspaceHandlers = {
+  readonly [K in WorkspaceRequestName]: (args: WorkspaceArgs<K>) => WorkspaceResult<K> | Promise<WorkspaceResult<K>>;
+};
+
+/** Through all walls, one after the other; a wall that refuses throws. */
+export const passWalls = (walls: readonly Wall[], message: IncomingMessage): IncomingMessage =>
+  walls.reduce((passed, wall) => wall.message?.(passed) ?? passed, message);
+
+/** What a page gets for a request: never a rejection, because Electron would strip what it carries. */
+export async function answer(
+  walls: readonly Wall[],
+  handlers: WorkspaceHandlers,
+  message: IncomingMessage,
+  log: Log,
+): Promise<Reply<unknown>> {
+  try {
+    const { name, args } = passWalls(walls, message);
+    const handle = handlers[name as WorkspaceRequestName] as ((args: unknown) => unknown) | undefined;
+    if (typeof handle !== 'function') throw fail('unknown-name', String(name));
+    return { ok: true, result: await handle(args) };
+  } catch (error) {
+    const failure = toFailure(error);
+    log.warn(`request ${String(message.name)}: ${failure.code} ${failure.detail ?? ''}`);
+    return { ok: false, failure };
+  }
+}
