@@ -17,8 +17,8 @@ interface Options {
   readonly queue: QueueStore;
   readonly request: Request;
   readonly ownUserId: string;
-  /** Fetches what is missing of the room in front of the person. */
-  readonly complete: (roomId: string) => Promise<void>;
+  /** Fetches the members of the room in front of the person. */
+  readonly fetchMembers: (roomId: string) => Promise<void>;
 }
 
 export const lastOpenRoomKey = 'lastOpenRoom';
@@ -26,7 +26,7 @@ export const lastOpenRoomKey = 'lastOpenRoom';
 /** How long a new room may take to come down the sync before the command answers without it. */
 const arrivalMs = 10_000;
 
-export function createRoomCommands({ chat, queue, request, ownUserId, complete }: Options): RoomCommands {
+export function createRoomCommands({ chat, queue, request, ownUserId, fetchMembers }: Options): RoomCommands {
   const creating = new Map<string, Promise<string>>();
   const roomPath = (roomId: string, action: string): string =>
     `/_matrix/client/v3/rooms/${encodeURIComponent(roomId)}/${action}`;
@@ -85,7 +85,7 @@ export function createRoomCommands({ chat, queue, request, ownUserId, complete }
     },
     'room.opened': async ({ roomId }) => {
       queue.putSetting(lastOpenRoomKey, roomId);
-      void complete(roomId);
+      void fetchMembers(roomId);
       return null;
     },
   };

@@ -6,7 +6,7 @@ import type { Host } from './host.ts';
  * whatever looks like one of these is masked, since texts of errors are not ours.
  */
 export interface Log {
-  info(text: string): void;
+  info(text: string, error?: unknown): void;
   warn(text: string, error?: unknown): void;
   error(text: string, error?: unknown): void;
 }
@@ -28,7 +28,7 @@ export function createLog(host: Host): Log {
     host.request('log.write', { level, text: scrub(line) }).catch(() => undefined);
   };
   return {
-    info: (text) => write('info', text),
+    info: (text, error) => write('info', text, error),
     warn: (text, error) => write('warn', text, error),
     error: (text, error) => write('error', text, error),
   };

@@ -1,9 +1,8 @@
 import { fail } from '../../base/failure.ts';
-import type { Homeserver } from '../contract.ts';
 import { bodyOf, signInFailure } from './failures.ts';
 import type { Host } from './host.ts';
 import type { Ask } from './http.ts';
-import { isObject, listAt, textAt } from './json.ts';
+import { listAt, textAt } from './json.ts';
 
 /** What a homeserver gives for a right password. */
 export interface Login {
@@ -76,14 +75,10 @@ export async function logOut(ask: Ask, token: string): Promise<boolean> {
 /** The person's own profile; what cannot be read is undefined. */
 export async function ownProfile(
   ask: Ask,
-  { userId, accessToken }: Login,
+  userId: string,
+  token: string,
 ): Promise<{ readonly displayName: string | undefined; readonly avatar: string | undefined }> {
-  const answer = await ask(`/_matrix/client/v3/profile/${encodeURIComponent(userId)}`, { token: accessToken });
-  const body = answer.kind === 'ok' && isObject(answer.body) ? answer.body : {};
+  const answer = await ask(`/_matrix/client/v3/profile/${encodeURIComponent(userId)}`, { token });
+  const body = answer.kind === 'ok' ? answer.body : {};
   return { displayName: textAt(body, 'displayname'), avatar: textAt(body, 'avatar_url') };
 }
-
-export const serverOf = ({ serverName, baseUrl }: Homeserver): Homeserver => ({
-  serverName,
-  baseUrl: baseUrl.replace(/\/+$/, ''),
-});

@@ -8,10 +8,13 @@ export interface SyncGate {
   readonly fetch: typeof globalThis.fetch;
   /** The whole of the response that the SDK has processed; undefined where it did not come through this gate. */
   take(nextBatch: string): SyncUpdate | undefined;
+  /** Ends the sync request that is open: after a sleep it may wait on a line that is long dead. */
+  interrupt(): void;
 }
 
 export function createSyncGate(fetch: typeof globalThis.fetch, ownUserId: string, log: Log): SyncGate {
   let waiting: SyncUpdate | undefined;
+  let open: AbortController | undefined;
 
   const readSync = (json: unknown, initial: boolean): unknown => {
     const update = readSyncResponse(json, ownUserId, initial);
@@ -22,18 +25,22 @@ export function createSyncGate(fetch: typeof globalThis.fetch, ownUserId: string
 
   return {
     fetch: async (input, init) => {
-      const response = await fetch(input, init);
-      if (!response.ok || (init?.method ?? 'GET') !== 'GET') return response;
       const url = new URL(input instanceof Request ? input.url : input);
-      if (url.pathname.endsWith('/client/v3/sync')) return replaceJson(response, (json) => readSync(json, !url.searchParams.has('since')));
-      if (url.pathname.endsWith('/client/v3/pushrules/')) return replaceJson(response, readPushRules);
-      return response;
+      if (url.pathname.endsWith('/client/v3/sync')) {
+        open = new AbortController();
+        const signal = init?.signal ? AbortSignal.any([init.signal, open.signal]) : open.signal;
+        const response = await fetch(input, { ...init, signal });
+        return response.ok ? replaceJson(response, (json) => readSync(json, !url.searchParams.has('since'))) : response;
+      }
+      const response = await fetch(input, init);
+      return response.ok && url.pathname.endsWith('/client/v3/pushrules/') ? replaceJson(response, readPushRules) : response;
     },
     take(nextBatch) {
       const update = waiting?.nextBatch === nextBatch ? waiting : undefined;
       waiting = undefined;
       return update;
     },
+    interrupt: () => open?.abort(),
   };
 }
 

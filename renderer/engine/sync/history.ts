@@ -16,7 +16,7 @@ interface Options {
 const step = 50;
 const idle: HistoryState = { loading: false, failure: undefined };
 
-/** Brings older messages into the store, one request a room at a time. */
+/** Brings older messages into the store; one request a gap at a time. */
 export function createHistory({ chat, request, decryption }: Options): History {
   const changes = createEmitter<string>();
   const running = new Map<string, Promise<void>>();
@@ -35,31 +35,32 @@ export function createHistory({ chat, request, decryption }: Options): History {
     if (filled === 'filled' && results.length > 0) chat.putDecrypted(results);
   };
 
-  const run = async (roomId: string, token: string | undefined): Promise<void> => {
+  const run = async (roomId: string, key: string, token: string | undefined): Promise<void> => {
     try {
       await fetchStep(roomId, token);
     } catch (error) {
       failures.set(roomId, toFailure(error));
       throw error;
     } finally {
-      running.delete(roomId);
+      running.delete(key);
       changes.emit(roomId);
     }
   };
 
   return {
     fill(roomId, token) {
-      const under = running.get(roomId);
+      const key = `${roomId} ${token ?? ''}`;
+      const under = running.get(key);
       if (under) return under;
-      const started = run(roomId, token);
-      running.set(roomId, started);
+      const started = run(roomId, key, token);
+      running.set(key, started);
       failures.delete(roomId);
       changes.emit(roomId);
       return started;
     },
     state(roomId) {
       const failure = failures.get(roomId);
-      const loading = running.has(roomId);
+      const loading = [...running.keys()].some((key) => key.startsWith(`${roomId} `));
       return loading || failure ? { loading, failure } : idle;
     },
     listen: changes.listen,

@@ -1,0 +1,34 @@
+import { MatrixClient } from 'matrix-js-sdk';
+import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import { fail } from '../../base/failure.ts';
+import type { OnlineOptions } from '../session/online.ts';
+import { createSdkLogger } from '../session/sdk-logger.ts';
+
+/**
+ * Brings the message keys of the device that this account had here before into the new one's crypto, and removes the
+ * old databases. What cannot be taken over is left where it is, and tried again at the next start.
+ */
+export async function takeOverKeys(crypto: CryptoApi, { account, cryptoKey, log }: OnlineOptions): Promise<void> {
+  const { former, userId, homeserver } = account;
+  if (!former) return;
+  const client = new MatrixClient({
+    baseUrl: homeserver.baseUrl,
+    userId,
+    deviceId: former.deviceId,
+    fetchFn: () => Promise.reject(fail('offline', 'a former device asks nobody')),
+    logger: createSdkLogger(log),
+  });
+  try {
+    await client.initRustCrypto({ cryptoDatabasePrefix: former.cryptoPrefix, storageKey: cryptoKey });
+    const keys = await client.getCrypto()?.exportRoomKeysAsJson();
+    if (keys !== undefined) await crypto.importRoomKeysAsJson(keys);
+  } finally {
+    client.stopClient();
+  }
+  removeCryptoDatabases(former.cryptoPrefix);
+}
+
+/** Asks the browser to remove the crypto's databases (matrix-sdk-crypto-wasm 18); it does when the last one closes. */
+export function removeCryptoDatabases(prefix: string): void {
+  for (const name of ['matrix-sdk-crypto', 'matrix-sdk-crypto-meta']) indexedDB.deleteDatabase(`${prefix}::${name}`);
+}

@@ -1,0 +1,178 @@
+import { fail, toFailure, type Failure } from '../../base/failure.ts';
+import { createEmitter } from '../../base/listen.ts';
+import type { Connection, EncryptionSetup } from '../contract.ts';
+import { createMedia, type Media } from '../media/open.ts';
+import { createRoomCommands, type RoomCommands } from '../rooms/commands.ts';
+import type { ChatStore, QueueStore } from '../store/api.ts';
+import { paintFirst } from '../sync/first-paint.ts';
+import { createHistory } from '../sync/history.ts';
+import { createMemberFetch } from '../sync/members.ts';
+import { createReceipts, type Receipts } from '../sync/receipts.ts';
+import { countUnread } from '../sync/unread.ts';
+import type { StoredAccount } from './account.ts';
+import type { History, Request, Transport } from './api.ts';
+import { fromBase64 } from './bytes.ts';
+import { explain } from './failures.ts';
+import type { Host } from './host.ts';
+import type { Refusal } from './http.ts';
+import type { Log } from './log.ts';
+import type { Online } from './online.ts';
+import { createRequest } from './request.ts';
+
+/** What a session needs to speak with the server; absent while it has expired. */
+export interface Credentials {
+  readonly accessToken: string;
+  /** Base64, 32 bytes. */
+  readonly cryptoKey: string;
+  readonly password?: string;
+}
+
+export interface SessionEvents {
+  readonly connection: (connection: Connection) => void;
+  readonly encryption: (state: EncryptionSetup) => void;
+  readonly expired: (refusal: Refusal) => void;
+  readonly fault: (failure: Failure) => void;
+  readonly takenOver: () => void;
+}
+
+export interface OpenSessionOptions {
+  readonly host: Host;
+  readonly log: Log;
+  readonly chat: ChatStore;
+  readonly queue: QueueStore;
+  readonly account: StoredAccount;
+  readonly fetch: typeof globalThis.fetch;
+  readonly events: SessionEvents;
+}
+
+/** An account with its stores open: readable at once, and connected as soon as `connect` has credentials. */
+export interface OpenSession {
+  readonly account: StoredAccount;
+  readonly chat: ChatStore;
+  readonly queue: QueueStore;
+  readonly request: Request;
+  readonly transport: Transport;
+  readonly history: History;
+  readonly rooms: RoomCommands;
+  readonly receipts: Receipts;
+  readonly media: (mxc: string, size: number) => Promise<Media>;
+  /** Loads the SDK and starts it. Rejects where the crypto's own database cannot be opened. */
+  connect(credentials: Credentials): Promise<void>;
+  recover(recoveryKey: string): Promise<void>;
+  retry(line: 'idle' | 'broken'): void;
+  settleEncryption(): void;
+  keysBackedUp(): Promise<boolean>;
+  /** Ends what speaks with the server; the stores stay open. */
+  disconnect(): void;
+}
+
+export function openSession(options: OpenSessionOptions): OpenSession {
+  const { host, log, chat, queue, account, fetch, events } = options;
+  const { userId, deviceId, homeserver } = account;
+  const tryNow = createEmitter<undefined>();
+  let credentials: Credentials | undefined;
+  let online: Online | undefined;
+  let ended = false;
+
+  const token = (): string | undefined => credentials?.accessToken;
+  const request = createRequest({ host, baseUrl: homeserver.baseUrl, fetch, token, expired: events.expired });
+  const history = createHistory({ chat, request, decryption: () => online?.decryption });
+  const recount = (roomIds: Iterable<string>): void => {
+    for (const roomId of roomIds) {
+      const unread = countUnread(chat, roomId, userId);
+      if (unread) chat.putUnread(roomId, unread);
+    }
+  };
+  const receipts = createReceipts({ chat, request, ownUserId: userId, log, read: (roomId) => recount([roomId]) });
+  const fetchMembers = createMemberFetch({ chat, request, log });
+
+  const onConnection = (connection: Connection): void => {
+    events.connection(connection);
+    if (connection.state !== 'online') return;
+    tryNow.emit(undefined);
+    void receipts.flush();
+  };
+
+  const paint = async (): Promise<void> => {
+    if (chat.nextBatch() !== undefined) return;
+    await paintFirst(chat, request, userId).catch((error: unknown) => log.info('first paint has to wait for the sync', error));
+  };
+
+  const connect = async (given: Credentials): Promise<void> => {
+    credentials = given;
+    const painted = paint();
+    const { goOnline } = await import('./online.ts');
+    // The first paint goes first: its one answer is quick, and the SDK's start would compete with it.
+    await painted;
+    if (ended) return;
+    const started = await goOnline({
+      host,
+      log,
+      chat,
+      account,
+      accessToken: given.accessToken,
+      cryptoKey: fromBase64(given.cryptoKey),
+      password: given.password,
+      fetch,
+      request,
+      connection: onConnection,
+      encryption: events.encryption,
+      written: recount,
+      expired: events.expired,
+      fault: events.fault,
+      takenOver: events.takenOver,
+    });
+    if (ended) started.stop();
+    else online = started;
+  };
+
+  const needOnline = (): Online => {
+    if (!online) throw fail('offline', 'not connected yet');
+    return online;
+  };
+
+  return {
+    account,
+    chat,
+    queue,
+    request,
+    history,
+    receipts,
+    transport: {
+      deviceId,
+      ready: () => online?.ready() ?? false,
+      listen: (listener) => tryNow.listen(listener),
+      send: async (message) => {
+        if (!online) throw fail('not-ready', 'not connected yet');
+        return online.send(message);
+      },
+    },
+    rooms: createRoomCommands({ chat, queue, request, ownUserId: userId, fetchMembers }),
+    media: createMedia({ chat, host, baseUrl: homeserver.baseUrl, fetch, token }),
+    connect: (given) =>
+      connect(given).catch(async (error: unknown) => {
+        log.error('the session could not be started', error);
+        const failure = toFailure(error);
+        events.encryption({ state: 'failed', failure });
+        events.connection({ state: 'offline', since: Date.now(), failure: await explainStart(host, failure, homeserver.baseUrl), retryAt: undefined });
+      }),
+    recover: async (recoveryKey) => needOnline().encryption.recover(recoveryKey),
+    retry(line) {
+      online?.retry(line);
+      tryNow.emit(undefined);
+    },
+    settleEncryption: () => void online?.encryption.settle(),
+    keysBackedUp: async () => online?.keysBackedUp() ?? false,
+    disconnect() {
+      ended = true;
+      credentials = undefined;
+      online?.stop();
+      online = undefined;
+    },
+  };
+}
+
+/** A start that failed for the network's sake says why; a crypto database that cannot be opened says that. */
+async function explainStart(host: Host, failure: Failure, baseUrl: string): Promise<Failure> {
+  return failure.code === 'offline' ? explain(host, `${baseUrl}/_matrix/client/versions`) : failure;
+}
