@@ -63,7 +63,7 @@ export function createRoomCommands({ chat, queue, request, ownUserId, fetchMembe
     'room.create': async (args) => ({ roomId: await create(args.txnId, roomBody(args)) }),
     'room.direct': async ({ txnId, userId }) => {
       const found = findDirect(chat, userId);
-      if (found?.membership === 'invite') await join(found.roomId);
+      if (found?.invited) await join(found.roomId);
       if (found) return { roomId: found.roomId, created: false };
       const roomId = await create(txnId, directBody(txnId, userId));
       await markDirect(request, ownUserId, userId, roomId);

@@ -1,5 +1,5 @@
 import { fail, toFailure, type Failure } from '../../base/failure.ts';
-import { createEmitter } from '../../base/listen.ts';
+import { createEmitter, type Unsubscribe } from '../../base/listen.ts';
 import type { Connection, EncryptionSetup } from '../contract.ts';
 import { createMedia, type Media } from '../media/open.ts';
 import { createRoomCommands, type RoomCommands } from '../rooms/commands.ts';
@@ -53,6 +53,8 @@ export interface OpenSession {
   readonly request: Request;
   readonly transport: Transport;
   readonly history: History;
+  /** Whether the server is heard at the moment. */
+  readonly reachability: { now(): boolean; listen(listener: () => void): Unsubscribe };
   readonly rooms: RoomCommands;
   readonly receipts: Receipts;
   readonly media: (mxc: string, size: number) => Promise<Media>;
@@ -70,6 +72,8 @@ export function openSession(options: OpenSessionOptions): OpenSession {
   const { host, log, chat, queue, account, fetch, events } = options;
   const { userId, deviceId, homeserver } = account;
   const tryNow = createEmitter<undefined>();
+  const reachable = createEmitter<undefined>();
+  let isReachable = false;
   let credentials: Credentials | undefined;
   let online: Online | undefined;
   let ended = false;
@@ -88,7 +92,10 @@ export function openSession(options: OpenSessionOptions): OpenSession {
 
   const onConnection = (connection: Connection): void => {
     events.connection(connection);
-    if (connection.state !== 'online') return;
+    const before = isReachable;
+    isReachable = connection.state === 'online';
+    if (isReachable !== before) reachable.emit(undefined);
+    if (!isReachable || before) return;
     tryNow.emit(undefined);
     void receipts.flush();
   };
@@ -138,6 +145,7 @@ export function openSession(options: OpenSessionOptions): OpenSession {
     request,
     history,
     receipts,
+    reachability: { now: () => isReachable, listen: (listener) => reachable.listen(listener) },
     transport: {
       deviceId,
       ready: () => online?.ready() ?? false,

@@ -1,0 +1,77 @@
+import { fail } from '../base/failure.ts';
+import type { Unsubscribe } from '../base/listen.ts';
+import type { PortService } from '../base/port-server.ts';
+import { engineRequests, engineTopics, type EngineContract } from './contract.ts';
+import type { ConversationParts } from './conversations.ts';
+import type { Life } from './session/life.ts';
+import type { OpenSession } from './session/open-session.ts';
+
+/** What of the conversations is there while an account's stores are open. */
+export interface OpenEngine {
+  readonly session: OpenSession;
+  readonly parts: ConversationParts;
+}
+
+/** The engine's answers to every window. Without an open account requests reject with `not-signed-in`. */
+export function createEngineService(
+  life: Life,
+  open: () => OpenEngine | undefined,
+  opened: (listener: () => void) => Unsubscribe,
+): PortService<EngineContract> {
+  const need = (): OpenEngine => {
+    const engine = open();
+    if (!engine) throw fail('not-signed-in');
+    return engine;
+  };
+
+  /** A topic of the open account: quiet until there is one, and from the start again when another takes its place. */
+  const followOpen = (follow: (engine: OpenEngine) => Unsubscribe): Unsubscribe => {
+    let current: OpenEngine | undefined;
+    let stop: Unsubscribe = () => undefined;
+    const enter = (): void => {
+      const next = open();
+      if (next === current) return;
+      stop();
+      current = next;
+      stop = next ? follow(next) : () => undefined;
+    };
+    enter();
+    const stopListening = opened(enter);
+    return () => {
+      stopListening();
+      stop();
+    };
+  };
+
+  return {
+    requestSchemas: engineRequests,
+    topicSchemas: engineTopics,
+    requests: {
+      ...life.requests,
+      'room.create': (args) => need().session.rooms['room.create'](args),
+      'room.direct': (args) => need().session.rooms['room.direct'](args),
+      'room.invite': (args) => need().session.rooms['room.invite'](args),
+      'room.join': (args) => need().session.rooms['room.join'](args),
+      'room.leave': (args) => need().session.rooms['room.leave'](args),
+      'room.opened': (args) => need().session.rooms['room.opened'](args),
+      'message.send': (args) => need().parts.sendQueue.send(args),
+      'message.retry': (args) => need().parts.sendQueue.retry(args),
+      'message.discard': (args) => need().parts.sendQueue.discard(args),
+      'draft.read': (args) => need().parts.sendQueue.readDraft(args),
+      'draft.write': (args) => need().parts.sendQueue.writeDraft(args),
+      'timeline.older': (args) => need().parts.timeline.older(args),
+      'timeline.seen': ({ roomId, eventId }) => {
+        need().session.receipts.seen(roomId, eventId);
+        return null;
+      },
+      'people.search': ({ query }) => need().parts.searchPeople(query),
+      'media.open': ({ mxc, size }) => need().session.media(mxc, size),
+    },
+    topics: {
+      session: (_params, sink) => life.topic.follow(sink),
+      roomList: (params, sink) => followOpen(({ parts }) => parts.roomList.follow(params, sink)),
+      room: (params, sink) => followOpen(({ parts }) => parts.room.follow(params, sink)),
+      timeline: (params, sink) => followOpen(({ parts }) => parts.timeline.follow(params, sink)),
+    },
+  };
+}
