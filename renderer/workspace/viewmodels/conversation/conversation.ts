@@ -4,14 +4,14 @@ import type { Unsubscribe } from '../../../base/listen.ts';
 import type { Member, RoomDetails, SessionState } from '../../../engine/contract.ts';
 import type { DesktopBridge } from '../../../../preload/contract.ts';
 import { createAction, type Action } from '../action.ts';
-import { watchAttention, type Attention } from '../attention.ts';
-import { systemClock, type Clock } from '../clock.ts';
+import type { Attention } from '../attention.ts';
+import type { Clock } from '../clock.ts';
 import { createComposerModel, type ComposerModel } from '../composer/composer.ts';
 import { requestThrough, type Engine } from '../engine.ts';
 import { createPeopleSearch, type PeopleSearch } from '../people/search.ts';
 import { createTimelineModel, type TimelineModel } from '../timeline/timeline.ts';
 import { followTopic } from '../topic.ts';
-import { newTxnId, type NewTxnId } from '../txn-id.ts';
+import type { NewTxnId } from '../txn-id.ts';
 
 /** What a conversation asks of the desktop. */
 export type ConversationDesktop = Pick<DesktopBridge, 'request'>;
@@ -26,8 +26,8 @@ export interface ConversationModel {
   /** The user ID of the person at this window. */
   readonly me: ReadonlySignal<string | undefined>;
   readonly online: ReadonlySignal<boolean>;
-  /** Gives this device the keys of the account; undefined while nothing is locked. */
-  readonly recover: ReadonlySignal<Action<[recoveryKey: string]> | undefined>;
+  /** This device lacks the keys of the account; the recovery key would bring them. */
+  readonly locked: ReadonlySignal<boolean>;
   readonly detailsShown: ReadonlySignal<boolean>;
   readonly toggleDetails: () => void;
   readonly accept: Action;
@@ -39,8 +39,8 @@ export interface ConversationModel {
   /** Has the engine look again at what is missing in this room. */
   readonly fillGaps: () => void;
   readonly searchPeople: () => PeopleSearch;
-  readonly openLink: (url: string) => void;
-  readonly copy: (text: string) => void;
+  /** Answers whether the desktop took the link. */
+  readonly openLink: (url: string) => Promise<boolean>;
   /** The window is about to go: what waits to be written is written. */
   readonly flush: () => void;
   readonly dispose: Unsubscribe;
@@ -56,28 +56,25 @@ export function createConversationModel({
   engine,
   desktop,
   roomId,
-  left = () => undefined,
-  clock = systemClock,
-  attention = watchAttention(window),
-  txnId = newTxnId,
+  clock,
+  attention,
+  newTxnId,
+  left,
 }: {
   readonly engine: Engine;
   readonly desktop: ConversationDesktop;
   readonly roomId: string;
-  readonly left?: () => void;
-  readonly clock?: Clock;
-  readonly attention?: Attention;
-  readonly txnId?: NewTxnId;
+  readonly clock: Clock;
+  readonly attention: Pick<Attention, 'focused'>;
+  readonly newTxnId: NewTxnId;
+  readonly left: () => void;
 }): ConversationModel {
   const room = followTopic(engine, 'room', { roomId });
   const sessionTopic = followTopic(engine, 'session', {});
   const session = computed(() => signedIn(sessionTopic.state.value?.head));
   const detailsShown = signal(false);
   const timeline = createTimelineModel({ engine, roomId, clock, focused: attention.focused });
-  const composer = createComposerModel({ engine, roomId, clock, newTxnId: txnId });
-  const recovery = createAction((recoveryKey: string) =>
-    requestThrough(engine, 'encryption.recover', { recoveryKey: recoveryKey.trim() }),
-  );
+  const composer = createComposerModel({ engine, roomId, clock, newTxnId });
   const opened = (): void => {
     // What could not be fetched shows in the timeline itself.
     requestThrough(engine, 'room.opened', { roomId }).catch(() => undefined);
@@ -93,7 +90,7 @@ export function createConversationModel({
     composer,
     me: computed(() => session.value?.account.userId),
     online: computed(() => session.value === undefined || session.value.connection.state !== 'offline'),
-    recover: computed(() => (session.value?.encryption.state === 'locked' ? recovery : undefined)),
+    locked: computed(() => session.value?.encryption.state === 'locked'),
     detailsShown,
     toggleDetails: () => void (detailsShown.value = !detailsShown.peek()),
     accept: createAction(() => requestThrough(engine, 'room.join', { roomId })),
@@ -102,17 +99,15 @@ export function createConversationModel({
       left();
     }),
     invite: createAction((userId: string) => requestThrough(engine, 'room.invite', { roomId, userId })),
-    retry: createAction((id: string) => requestThrough(engine, 'message.retry', { txnId: id })),
-    discard: createAction((id: string) => requestThrough(engine, 'message.discard', { txnId: id })),
+    retry: createAction((txnId: string) => requestThrough(engine, 'message.retry', { txnId })),
+    discard: createAction((txnId: string) => requestThrough(engine, 'message.discard', { txnId })),
     fillGaps: opened,
     searchPeople: () => createPeopleSearch(engine, clock),
-    openLink: (url) => void desktop.request('link.open', { url }),
-    copy: (text) => void desktop.request('clipboard.write', { text }),
+    openLink: async (url) => (await desktop.request('link.open', { url })).ok,
     flush: composer.flush,
     dispose: () => {
       composer.dispose();
       timeline.dispose();
-      attention.dispose();
       room.dispose();
       sessionTopic.dispose();
     },

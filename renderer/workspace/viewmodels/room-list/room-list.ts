@@ -1,4 +1,4 @@
-import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toFailure, type Failure } from '../../../base/failure.ts';
 import type { Unsubscribe } from '../../../base/listen.ts';
 import type { RoomListHead, RoomSummary } from '../../../engine/contract.ts';
@@ -8,6 +8,10 @@ import { buildRoomListRows, neighbour, type RoomListRow, type SectionName } from
 
 /** How it stands with the answer to an invitation. */
 export type InvitationState = { readonly state: 'busy' } | { readonly state: 'failed'; readonly failure: Failure };
+
+export interface Arrival {
+  readonly by: 'choice' | 'step';
+}
 
 export interface RoomListModel {
   readonly loaded: ReadonlySignal<boolean>;
@@ -19,6 +23,8 @@ export interface RoomListModel {
   readonly filter: ReadonlySignal<string>;
   /** The room that is open; views and the shell follow it. */
   readonly selected: ReadonlySignal<string | undefined>;
+  /** How the open room was come to, anew each time: a chosen one takes the focus, one stepped to leaves it in the list. */
+  readonly arrival: ReadonlySignal<Arrival>;
   readonly invitations: ReadonlySignal<ReadonlyMap<string, InvitationState>>;
   readonly setFilter: (text: string) => void;
   readonly toggle: (section: SectionName) => void;
@@ -38,6 +44,7 @@ export function createRoomListModel({ engine }: { readonly engine: Engine }): Ro
   const filter = signal('');
   const folded = signal<ReadonlySet<SectionName>>(new Set());
   const selected = signal<string | undefined>(undefined);
+  const arrival = signal<Arrival>({ by: 'choice' });
   const invitations = signal<ReadonlyMap<string, InvitationState>>(new Map());
   const rooms = computed(() => topic.state.value?.items ?? []);
   const head = computed(() => topic.state.value?.head);
@@ -69,7 +76,12 @@ export function createRoomListModel({ engine }: { readonly engine: Engine }): Ro
     }
   };
 
-  const open = (roomId: string): void => void (selected.value = roomId);
+  const arrive = (roomId: string, by: Arrival['by']): void =>
+    batch(() => {
+      selected.value = roomId;
+      arrival.value = { by };
+    });
+  const open = (roomId: string): void => arrive(roomId, 'choice');
 
   return {
     loaded: computed(() => head.value?.loaded ?? false),
@@ -79,6 +91,7 @@ export function createRoomListModel({ engine }: { readonly engine: Engine }): Ro
     hasRooms: computed(() => rooms.value.length > 0),
     filter,
     selected,
+    arrival,
     invitations,
     setFilter: (text) => void (filter.value = text),
     toggle: (section) => void (folded.value = folded.peek().symmetricDifference(new Set([section]))),
@@ -86,7 +99,7 @@ export function createRoomListModel({ engine }: { readonly engine: Engine }): Ro
     close: () => void (selected.value = undefined),
     step: (direction, unreadOnly) => {
       const roomId = neighbour(rows.peek(), selected.peek(), direction, unreadOnly);
-      if (roomId !== undefined) open(roomId);
+      if (roomId !== undefined) arrive(roomId, 'step');
       return roomId;
     },
     accept: (roomId) => void answer('room.join', roomId),

@@ -7,8 +7,8 @@ export type SpokenItem = Exclude<TimelineItem, StateItem | GapItem>;
 export type TimelineRow =
   /** The first thing of a room whose whole history is here. */
   | { readonly kind: 'start'; readonly key: string }
-  /** `day`: the midnight that begins it, in UTC milliseconds. */
-  | { readonly kind: 'day'; readonly key: string; readonly day: number }
+  /** `ts`: of the first thing on that day, in UTC milliseconds. */
+  | { readonly kind: 'day'; readonly key: string; readonly ts: number }
   /** What follows came while the person was away; `count` of others' messages. */
   | { readonly kind: 'new'; readonly key: string; readonly count: number }
   /** `first`: begins a group of one sender, and so carries the name. */
@@ -17,5 +17,4 @@ export type TimelineRow =
   | { readonly kind: 'changes'; readonly key: string; readonly items: readonly StateItem[]; readonly open: boolean }
   | { readonly kind: 'gap'; readonly key: string; readonly gap: GapItem };
 
-/** Rows whose key stays with what they show, whatever is loaded above: a list may hold on to them. */
-export const isAnchor = (row: TimelineRow): boolean => row.kind === 'item' || row.kind === 'gap';
+export type RowOf<K extends TimelineRow['kind']> = TimelineRow & { readonly kind: K };

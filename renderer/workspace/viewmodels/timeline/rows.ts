@@ -51,7 +51,7 @@ export function buildRows(
       closeChanges();
       day = itemDay;
       last = undefined;
-      add({ kind: 'day', key: `day:${item.key}`, day });
+      add({ kind: 'day', key: `day:${item.key}`, ts: item.ts });
     }
     if (fresh?.index === index) {
       closeChanges();
@@ -85,7 +85,7 @@ function equals(a: TimelineRow, b: TimelineRow): boolean {
     case 'start':
       return a.kind === 'start';
     case 'day':
-      return a.kind === 'day' && a.day === b.day;
+      return a.kind === 'day' && a.ts === b.ts;
     case 'new':
       return a.kind === 'new' && a.count === b.count;
     case 'item':

@@ -10,7 +10,7 @@ import { arrivedSince, isFromOthers } from './items.ts';
 import { moveNewLine } from './new-line.ts';
 import { createOlder, type Older } from './older.ts';
 import { createReadTracking } from './read-tracking.ts';
-import type { TimelineRow } from './row.ts';
+import type { RowOf, TimelineRow } from './row.ts';
 import { buildRows } from './rows.ts';
 
 export interface TimelineModel {
@@ -28,7 +28,7 @@ export interface TimelineModel {
   /** The view says what stands before the person's eyes: the key of the lowest item, and whether that is the end. */
   readonly saw: (key: string | undefined, atEnd: boolean) => void;
   /** Folds or unfolds a row of changes. */
-  readonly fold: (row: TimelineRow & { readonly kind: 'changes' }) => void;
+  readonly fold: (row: RowOf<'changes'>) => void;
   readonly dispose: Unsubscribe;
 }
 

@@ -25,7 +25,7 @@ describe('buildRows', () => {
       message('d', { ts: at(0, 0, 26) }),
     ]);
     expect(short(rows)).toEqual(['day', 'a', 'day', 'b', 'c', 'day', 'd']);
-    expect(rows.flatMap((row) => (row.kind === 'day' ? [row.day] : []))).toEqual([at(0, 0, 24), at(0, 0, 25), at(0, 0, 26)]);
+    expect(rows.flatMap((row) => (row.kind === 'day' ? [row.ts] : []))).toEqual([at(23, 59, 24), at(0, 1, 25), at(0, 0, 26)]);
   });
 
   it('groups messages of one sender until another speaks or half an hour has passed', () => {
