@@ -1,10 +1,9 @@
 import { fail, toFailure, type Failure } from '../../base/failure.ts';
 import type { KeyHost, OpenFailureCode, StoresOpened } from './api/open.ts';
-import { chatMigrations } from './chat/schema.ts';
+import { prepareChat } from './chat/prepare.ts';
 import { createChatStore } from './chat/store.ts';
 import { createKeyFile, createStoreKey, formatKeyFile, markExisting, parseKeyFile, unwrapKey, type DatabaseName, type KeyFile } from './keys.ts';
-import { migrate, type Migration } from './migrate.ts';
-import { queueMigrations } from './queue/schema.ts';
+import { prepareQueue } from './queue/schema.ts';
 import { createQueueStore } from './queue/store.ts';
 import { openDatabase, type Database } from './sqlite/database.ts';
 import { openFiles, type DatabaseFiles, type FilesExpected } from './sqlite/files.ts';
@@ -33,20 +32,25 @@ export async function openStores(host: KeyHost, environment: StoreEnvironment = 
   }
   const { keys } = opened;
   const modules = environment.loadSqlite();
-  const open = (name: DatabaseName, migrations: readonly Migration[], cacheKiB: number): Promise<Database> =>
-    openOne({ name, migrations, cacheKiB, keys, storeKey: opened.storeKey, modules, environment });
+  const open = (name: DatabaseName, prepare: Prepare, cacheKiB: number): Promise<Database> =>
+    openOne({ name, prepare, cacheKiB, keys, storeKey: opened.storeKey, modules, environment });
 
-  const [queue, chat] = await Promise.allSettled([open('queue', queueMigrations, 2_000), open('chat', chatMigrations, 32_000)]);
-  if (queue.status === 'rejected') {
-    if (chat.status === 'fulfilled') chat.value.close();
-    return { outcome: 'failed', failure: openFailure(queue.reason) };
+  const [queue, chat] = await Promise.allSettled([open('queue', prepareQueue, 2_000), open('chat', prepareChat, 32_000)]);
+  try {
+    if (queue.status === 'rejected') {
+      if (chat.status === 'fulfilled') chat.value.close();
+      return { outcome: 'failed', failure: openFailure(queue.reason) };
+    }
+    if (chat.status === 'rejected') {
+      return { outcome: 'chat-failed', failure: openFailure(chat.reason), queue: createQueueStore(queue.value) };
+    }
+    const fresh = keys.chat.state === 'creating' || keys.queue.state === 'creating';
+    if (fresh) await host.writeKeys(formatKeyFile(markExisting(keys)));
+    return { outcome: fresh ? 'fresh' : 'opened', chat: createChatStore(chat.value), queue: createQueueStore(queue.value) };
+  } catch (error) {
+    for (const opening of [queue, chat]) if (opening.status === 'fulfilled') opening.value.close();
+    throw error;
   }
-  if (chat.status === 'rejected') {
-    return { outcome: 'chat-failed', failure: openFailure(chat.reason), queue: createQueueStore(queue.value) };
-  }
-  const fresh = keys.chat.state === 'creating' || keys.queue.state === 'creating';
-  if (fresh) await host.writeKeys(formatKeyFile(markExisting(keys)));
-  return { outcome: fresh ? 'fresh' : 'opened', chat: createChatStore(chat.value), queue: createQueueStore(queue.value) };
 }
 
 /** The keychain first: a key file that nothing can unwrap must never exist. */
@@ -63,9 +67,11 @@ function needed(storeKey: string | undefined): string {
   return storeKey;
 }
 
+type Prepare = (database: Database) => void;
+
 interface OneDatabase {
   readonly name: DatabaseName;
-  readonly migrations: readonly Migration[];
+  readonly prepare: Prepare;
   readonly cacheKiB: number;
   readonly keys: KeyFile;
   readonly storeKey: string;
@@ -73,13 +79,13 @@ interface OneDatabase {
   readonly environment: StoreEnvironment;
 }
 
-async function openOne({ name, migrations, cacheKiB, keys, storeKey, modules, environment }: OneDatabase): Promise<Database> {
+async function openOne({ name, prepare, cacheKiB, keys, storeKey, modules, environment }: OneDatabase): Promise<Database> {
   const key = await unwrapKey(keys, name, storeKey);
   const module = await modules;
   const files = await environment.openFiles(name, keys[name].state === 'exists' ? 'existing' : 'may-be-new');
   const database = openDatabase(module, { name, files, key, cacheKiB });
   try {
-    migrate(database, migrations);
+    prepare(database);
     return database;
   } catch (error) {
     database.close();

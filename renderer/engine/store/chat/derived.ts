@@ -4,8 +4,10 @@ import { isPreview } from './describe.ts';
 import { rawOf, selectEvents, type ClearEvent } from './event-rows.ts';
 import { insertRelation } from './event-writes.ts';
 import { putNote, readNote } from './notes.ts';
-import { derivedVersion } from './schema.ts';
 import { putMember } from './state.ts';
+
+/** Raise it when what is derived from raw events and state changes: relations, members, previews. */
+export const derivedVersion = 1;
 
 /** Events read at a time: a window into a large table, not all of it. */
 const batch = 1_000;

@@ -56,9 +56,3 @@ const version1: Migration = (database) => {
 };
 
 export const chatMigrations: readonly Migration[] = [version1];
-
-/**
- * Raise it when what is derived from raw events and state changes (`derived.ts`): relations, members, previews.
- * They are then rebuilt at the next start.
- */
-export const derivedVersion = 1;

@@ -5,7 +5,6 @@ import { prependOlder } from '../fragments.ts';
 import type { Database } from '../sqlite/database.ts';
 import { readAccountData, readAllAccountData } from './account-data.ts';
 import { createChanges, type Changes } from './changes.ts';
-import { ensureDerived } from './derived.ts';
 import { findEvent, toStoredEvent } from './event-rows.ts';
 import { putDecryption, redactStored } from './event-writes.ts';
 import { forgetRoom } from './forget.ts';
@@ -20,10 +19,9 @@ import { putState, readAllState, readMember, readMembers, readState, searchMembe
 import { applyRedactions, beginningAt, putReceipt, putUnread, writeProvisional, writeSync } from './sync-write.ts';
 import { readRelations, readUndecrypted, readWindow } from './timeline-reads.ts';
 
-/** The chat store over an open, migrated database. */
+/** The chat store over an open, prepared database. */
 export function createChatStore(database: Database, limits: MediaLimits = mediaLimits): ChatStore {
   const changed = createEmitter<StoreChange>();
-  ensureDerived(database);
 
   /** One transaction, then one emission: outside the writer's call, so that a listener's error is not the writer's. */
   function write<T>(work: (changes: Changes) => T): T {

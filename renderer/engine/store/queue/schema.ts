@@ -1,4 +1,5 @@
-import type { Migration } from '../migrate.ts';
+import { migrate, type Migration } from '../migrate.ts';
+import type { Database } from '../sqlite/database.ts';
 
 const version1: Migration = (database) => {
   const statements = [
@@ -14,4 +15,7 @@ const version1: Migration = (database) => {
   for (const statement of statements) database.run(statement);
 };
 
-export const queueMigrations: readonly Migration[] = [version1];
+const queueMigrations: readonly Migration[] = [version1];
+
+/** Brings an open queue database to what this version of the program works with. */
+export const prepareQueue = (database: Database): void => migrate(database, queueMigrations);

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fail } from '../../../../renderer/base/failure.ts';
 import type { KeyHost } from '../../../../renderer/engine/store/api.ts';
-import { chatMigrations } from '../../../../renderer/engine/store/chat/schema.ts';
+import { prepareChat } from '../../../../renderer/engine/store/chat/prepare.ts';
 import { createChatStore } from '../../../../renderer/engine/store/chat/store.ts';
 import type { MediaLimits } from '../../../../renderer/engine/store/chat/media.ts';
-import { migrate } from '../../../../renderer/engine/store/migrate.ts';
 import type { StoreEnvironment } from '../../../../renderer/engine/store/open.ts';
 import { openDatabase, type Database } from '../../../../renderer/engine/store/sqlite/database.ts';
 import type { DatabaseFiles, SyncFile } from '../../../../renderer/engine/store/sqlite/files.ts';
@@ -73,7 +72,7 @@ export async function openInMemory(files: MemoryFiles = createMemoryFiles(), key
 
 export async function openChat(files?: MemoryFiles, limits?: MediaLimits) {
   const database = await openInMemory(files);
-  migrate(database, chatMigrations);
+  prepareChat(database);
   return { database, store: createChatStore(database, limits) };
 }
 
