@@ -1,0 +1,40 @@
+import { signal } from '@preact/signals';
+import type { Account } from '../../engine/contract.ts';
+import type { Environment } from '../../../preload/contract.ts';
+import type { Action } from '../viewmodels/action.ts';
+
+/* Plain data that stories of several areas play with. Names are invented; hosts end in .example. */
+
+export const nothing = (): void => undefined;
+
+/** An action that is at rest, busy, or has failed. */
+export const storyAction = <Args extends readonly unknown[]>(state: { busy?: boolean; code?: string } = {}): Action<Args> => ({
+  busy: signal(state.busy ?? false),
+  failure: signal(state.code === undefined ? undefined : { code: state.code }),
+  run: nothing,
+});
+
+export const storyAccount: Account = {
+  userId: '@miriam.brandt:land.example',
+  deviceId: 'QXWMTZRPAV',
+  displayName: 'Miriam Brandt',
+  avatar: undefined,
+  homeserver: { serverName: 'land.example', baseUrl: 'https://matrix.land.example' },
+};
+
+export const storyEnvironment: Environment = {
+  version: '0.1.0',
+  profile: 'default',
+  platform: 'linux',
+  testRuntime: false,
+  settings: { language: 'system', theme: 'system' },
+  language: 'de',
+  policies: { homeserver: undefined },
+  policyProblems: [],
+};
+
+export const storyPolicyProblem = {
+  policy: 'homeserver',
+  source: '/etc/einklang/policies/20-land.json',
+  detail: 'homeserver: expected string, received number',
+};

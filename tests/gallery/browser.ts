@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+/** Never resolved: every request to it is answered from the folder. */
+const origin = 'http://gallery.test';
+
+/** Debian's Chromium, of no account, with nothing that it would do by itself. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+
+/** Opens the built page; `complaints` hears of errors in it. */
+export async function openGallery(browser: Browser, folder: string, complaints: (text: string) => void): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', deviceScaleFactor: 1, locale: 'de-DE' });
+  await context.route(`${origin}/**`, async (route) => {
+    const path = new URL(route.request().url()).pathname;
+    const body = await readFile(join(folder, path)).catch(() => undefined);
+    const contentType = types[extname(path)];
+    await route.fulfill(body ? { body, ...(contentType && { contentType }) } : { status: 404 });
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints(message.text());
+  });
+  await page.goto(`${origin}/index.html`);
+  await page.waitForFunction('window.gallery !== undefined');
+  return page;
+}

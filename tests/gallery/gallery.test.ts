@@ -1,0 +1,99 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { registry } from '../../renderer/workspace/views/registry.tsx';
+import type { Story } from '../../renderer/workspace/views/stories.ts';
+import { launchBrowser, openGallery } from './browser.ts';
+import type { Gallery } from './page/gallery.ts';
+
+/*
+ * Every story of every view in both themes and both languages: a picture in test-results/pictures, axe-core with all
+ * rules, nothing wider than the window down to 320 px, all wording there, the product's Content-Security-Policy kept.
+ */
+
+declare global {
+  interface Window {
+    readonly gallery: Gallery;
+  }
+}
+
+const root = new URL('../..', import.meta.url).pathname;
+const pictures = join(root, 'test-results/pictures');
+const built = join(tmpdir(), `einklang-gallery-${process.pid}`);
+const windows = {
+  wide: { width: 1280, height: 800 },
+  medium: { width: 960, height: 640 },
+  narrow: { width: 380, height: 640 },
+} as const satisfies Readonly<Record<NonNullable<Story['window']>, { readonly width: number; readonly height: number }>>;
+
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  await rm(pictures, { recursive: true, force: true });
+  await mkdir(pictures, { recursive: true });
+  await build({
+    configFile: false,
+    root: join(root, 'tests/gallery/page'),
+    base: './',
+    logLevel: 'warn',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { outDir: built, emptyOutDir: true, minify: false, modulePreload: false, assetsInlineLimit: 0, target: 'chrome130', reportCompressedSize: false, chunkSizeWarningLimit: 20_000 },
+  });
+  browser = await launchBrowser();
+  page = await openGallery(browser, built, (text) => complaints.push(text));
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await rm(built, { recursive: true, force: true });
+});
+
+/** The width of what is wider than the window; 0 where all fits. */
+const overflow = (): Promise<number> =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+
+/** All rules of axe, the experimental ones too; of those for AAA only what this product promises (not 7:1 contrast). */
+const runAxe = (): Promise<readonly string[]> =>
+  page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults>; getRules(): { ruleId: string }[] } };
+    const left = new Set(['color-contrast-enhanced']);
+    const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: !left.has(ruleId) }]));
+    const { violations } = await axe.run({ rules, resultTypes: ['violations'] });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
+  });
+
+for (const { area, stories } of registry) {
+  describe(area, () => {
+    test.each(stories)('$name', async ({ name, window: shape = 'wide' }) => {
+      for (const language of ['de', 'en'] as const) {
+        for (const theme of ['light', 'dark'] as const) {
+          const what = `${theme} ${language}`;
+          await page.setViewportSize(windows[shape]);
+          await page.evaluate((to) => window.gallery.show(...to), [area, name, language, theme] as const);
+          await page.screenshot({ path: join(pictures, `${area}-${name}.${theme}.${language}.png`), caret: 'initial' });
+          expect(await overflow(), `${what}: wider than the window`).toBe(0);
+          expect(await runAxe(), what).toEqual([]);
+          expect(await page.evaluate(() => window.gallery.problems()), what).toEqual([]);
+          expect(complaints, what).toEqual([]);
+          if (theme === 'dark') continue;
+          await page.setViewportSize({ width: 320, height: 640 });
+          expect(await overflow(), `${what}: wider than 320 px`).toBe(0);
+        }
+      }
+    });
+  });
+}
+
+test('every component of a view is drawn by a story', async () => {
+  expect(await page.evaluate(() => window.gallery.undrawn())).toEqual([]);
+});
