@@ -12,7 +12,7 @@ export type WallName =
   | 'new-windows'
   | 'web-views'
   | 'downloads'
-  | 'webrtc'
+  | 'peer-connections'
   | 'spell-check'
   | 'senders'
   | 'schemas';

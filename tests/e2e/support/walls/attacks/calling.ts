@@ -5,7 +5,7 @@ import type { Attack, Foothold } from '../attack.ts';
 const calling = (name: string, from: Foothold, server: 'stun' | 'turn'): Attack => ({
   name,
   from,
-  walls: ['webrtc'],
+  walls: ['peer-connections'],
   heardAs: server === 'stun' ? '(datagram)' : '(connection)',
   act: server === 'stun' ? viaStun : viaTurn,
 });
