@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { connect } from 'node:tls';
 import type { Session } from 'electron';
 
@@ -41,7 +42,8 @@ export function readSystemRoots(files: readonly string[] = storeFiles): string |
  */
 export function isTrustedBy(roots: string, host: string, port: number, fingerprint: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port, servername: host, ca: roots, rejectUnauthorized: true, timeout: timeoutMs });
+    const name = isIP(host) === 0 ? { servername: host } : {};
+    const socket = connect({ host, port, ...name, ca: roots, rejectUnauthorized: true, timeout: timeoutMs });
     const end = (result: boolean): void => {
       socket.destroy();
       resolve(result);
