@@ -60,10 +60,10 @@ export function parseKeyFile(text: string): KeyFile {
   } catch {
     throw fail('store-damaged', 'keys.json is not JSON');
   }
-  const file = parsed as Partial<KeyFile> | null;
+  const file = parsed as (Partial<Record<DatabaseName, WrappedKey>> & { readonly version?: unknown }) | null;
   if (typeof file?.version === 'number' && file.version > 1) throw fail('store-too-new', `keys.json version ${file.version}`);
   if (file?.version !== 1 || !databaseNames.every((name) => isWrappedKey(file[name]))) throw fail('store-damaged', 'keys.json');
-  return file as KeyFile;
+  return file as unknown as KeyFile;
 }
 
 function isWrappedKey(value: Partial<WrappedKey> | undefined): boolean {

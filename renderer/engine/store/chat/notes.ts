@@ -8,5 +8,5 @@ export function putNote(database: Database, key: string, value: unknown): void {
 
 export function readNote(database: Database, key: string): unknown {
   const row = database.get<{ json: string }>('SELECT json FROM notes WHERE key = ?', [key]);
-  return row === undefined ? undefined : JSON.parse(row.json);
+  return row === undefined ? undefined : (JSON.parse(row.json) as unknown);
 }

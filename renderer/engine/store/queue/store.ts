@@ -97,7 +97,7 @@ export function createQueueStore(database: Database): QueueStore {
 
     setting(key) {
       const row = database.get<{ json: string }>('SELECT json FROM settings WHERE key = ?', [key]);
-      return row === undefined ? undefined : JSON.parse(row.json);
+      return row === undefined ? undefined : (JSON.parse(row.json) as unknown);
     },
     putSetting(key, value) {
       if (value === undefined) database.run('DELETE FROM settings WHERE key = ?', [key]);

@@ -1,6 +1,12 @@
 /// <reference types="@journeyapps/wa-sqlite" />
 import createModule from '@journeyapps/wa-sqlite/dist/mc-wa-sqlite.mjs';
-import type { SqliteVfs } from './vfs.ts';
+
+/**
+ * SQLite's file system interface (https://www.sqlite.org/c3ref/vfs.html): arguments are pointers and numbers, 64-bit
+ * ones in two halves; the answer is a result code.
+ */
+export type SqliteVfs = { readonly name: string; readonly mxPathname: number; hasAsyncMethod(method: string): boolean }
+  & Readonly<Record<`x${string}`, (...args: number[]) => number>>;
 
 /**
  * The part of the wasm build (SQLite 3.53 with SQLite3MultipleCiphers, synchronous) that is called here: the C

@@ -1,11 +1,7 @@
 import * as sqlite from '@journeyapps/wa-sqlite/src/sqlite-constants.js';
 import { isNamed, type DatabaseFiles, type SyncFile } from './files.ts';
 import { cStringAt, encodeText, viewAt } from './memory.ts';
-import type { SqliteModule } from './module.ts';
-
-/** SQLite's file system interface (https://www.sqlite.org/c3ref/vfs.html); returns are SQLite codes, arguments pointers and numbers. */
-export type SqliteVfs = { readonly name: string; readonly mxPathname: number; hasAsyncMethod(method: string): boolean }
-  & Readonly<Record<`x${string}`, (...args: number[]) => number>>;
+import type { SqliteModule, SqliteVfs } from './module.ts';
 
 const sectorSize = 4096;
 /** 1970-01-01 in Julian milliseconds: what xCurrentTimeInt64 counts in. */
