@@ -6,7 +6,7 @@ import { policySchemaText } from '../../../../main/policy/schema.ts';
 import { readPolicyFolders } from '../../../../main/policy/sources.ts';
 import { testFolder } from '../fakes.ts';
 
-const source = (level: PolicySource['level'], values: Record<string, unknown>, origin = level): PolicySource => ({
+const source = (level: PolicySource['level'], values: Record<string, unknown>, origin: string = level): PolicySource => ({
   level,
   origin,
   content: { values },
