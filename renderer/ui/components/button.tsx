@@ -7,6 +7,8 @@ import { Spinner } from './progress.tsx';
 
 export interface ButtonProps {
   readonly children: ComponentChildren;
+  /** Its name where the words on it would not be enough out of their place; it begins with them. */
+  readonly label?: string;
   readonly variant?: 'default' | 'primary' | 'quiet' | 'ok' | 'danger';
   readonly size?: 'small' | 'medium' | 'large';
   readonly icon?: LucideIcon;
@@ -31,6 +33,7 @@ export function Button(props: ButtonProps): VNode {
       ref={props.buttonRef ?? null}
       type={type}
       class={classes('btn', variant, size, props.block && 'block', busy && 'busy')}
+      aria-label={props.label}
       aria-disabled={blocked ? 'true' : undefined}
       aria-busy={busy ? 'true' : undefined}
       aria-describedby={unavailable === undefined ? undefined : reasonId}

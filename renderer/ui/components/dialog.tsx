@@ -25,6 +25,7 @@ export interface DialogProps {
 export function Dialog({ title, children, actions, onClose, onSubmit, size = 'medium' }: DialogProps): VNode {
   const { t } = useTexts();
   const ref = useRef<HTMLDialogElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const titleId = useId();
 
   useLayoutEffect(() => {
@@ -32,6 +33,8 @@ export function Dialog({ title, children, actions, onClose, onSubmit, size = 'me
     if (!dialog) return;
     const before = document.activeElement;
     dialog.showModal();
+    // What scrolls has to be reachable by keyboard.
+    if (content.current && content.current.scrollHeight > content.current.clientHeight) content.current.tabIndex = 0;
     const start = dialog.querySelector<HTMLElement>('[data-autofocus], input:not([readonly]), textarea, select');
     start?.focus();
     const release = keepFocusWithin(dialog);
@@ -48,7 +51,9 @@ export function Dialog({ title, children, actions, onClose, onSubmit, size = 'me
         <h2 id={titleId}>{title}</h2>
         {onClose && <IconButton icon={X} label={t('ui:close')} onClick={onClose} />}
       </header>
-      <div class="content">{children}</div>
+      <div class="content" ref={content}>
+        {children}
+      </div>
       {actions && <footer>{actions}</footer>}
     </>
   );
@@ -65,6 +70,7 @@ export function Dialog({ title, children, actions, onClose, onSubmit, size = 'me
     >
       {onSubmit ? (
         <form
+          class="frame"
           onSubmit={(event) => {
             event.preventDefault();
             onSubmit();
@@ -73,7 +79,7 @@ export function Dialog({ title, children, actions, onClose, onSubmit, size = 'me
           {body}
         </form>
       ) : (
-        body
+        <div class="frame">{body}</div>
       )}
     </dialog>
   );

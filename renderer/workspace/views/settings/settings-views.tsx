@@ -45,7 +45,7 @@ export function SettingsPage({ title, lead, back, children }: SettingsPageProps)
   const { t } = useTexts();
   return (
     <main class="pane-main plain" id="content" tabIndex={-1} data-region="main">
-      <div class="page">
+      <div class="page" tabIndex={0}>
         <div class="inner">
           <div>
             <div class="page-title">

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { EncryptionSetup } from '../../../engine/contract.ts';
-import { Button, KeyRound, Note, RefreshCw, ShieldAlert, useTexts } from '../../../ui/index.ts';
+import { Button, failureWords, KeyRound, Note, RefreshCw, ShieldAlert, useTexts } from '../../../ui/index.ts';
 
 export interface EncryptionNoteProps {
   readonly encryption: EncryptionSetup;
@@ -11,7 +11,8 @@ export interface EncryptionNoteProps {
 
 /** Where encryption needs the person; nothing while it does not. */
 export function EncryptionNote({ encryption, enterKey, retrying, retry }: EncryptionNoteProps): VNode | null {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   if (encryption.state === 'locked') {
     return (
       <div class="list-note">
@@ -31,6 +32,7 @@ export function EncryptionNote({ encryption, enterKey, retrying, retry }: Encryp
     );
   }
   if (encryption.state !== 'failed') return null;
+  const words = failureWords(encryption.failure, texts);
   return (
     <div class="list-note">
       <Note
@@ -44,6 +46,11 @@ export function EncryptionNote({ encryption, enterKey, retrying, retry }: Encryp
         }
       >
         <p>{t('shell:encryption.failed-text')}</p>
+        {words.code === undefined && (
+          <p>
+            {words.title}. {words.text}
+          </p>
+        )}
       </Note>
     </div>
   );

@@ -34,11 +34,7 @@ export function ShortcutsDialog({ close }: { readonly close: () => void }): VNod
     <Dialog
       title={t('shell:shortcuts.title')}
       onClose={close}
-      actions={
-        <Button autofocus onClick={close}>
-          {t('ui:close')}
-        </Button>
-      }
+      actions={<Button onClick={close}>{t('ui:close')}</Button>}
     >
       <ShortcutList level={3} />
     </Dialog>
