@@ -12,6 +12,7 @@ export default defineConfig({
   cacheDir: join(tmpdir(), `einklang-vite-${process.getuid?.() ?? 0}`), // the clone may not be ours to write to
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    fsModuleCache: false,
     projects: [
       {
         extends: true,

@@ -37,8 +37,7 @@ export async function runVitest(project, filters) {
   const args = [vitest, 'run', ...config, ...reporters, '--project', project, '--passWithNoTests', ...filters];
   // The program under end-to-end tests runs as people run it: not as root, sandbox on.
   const user = project === 'e2e' ? asPlainUser(toolNode(), args, [folder]) : { command: toolNode(), args, env: process.env, dispose: () => undefined };
-  const env = { ...user.env, EINKLANG_TEST_RESULTS: folder };
-  const error = await run(user.command, user.args, { cwd: root, env }).then(
+  const error = await run(user.command, user.args, { cwd: root, env: user.env }).then(
     () => undefined,
     (/** @type {Error} */ reason) => reason,
   );

@@ -7,15 +7,15 @@ import { Trouble } from './say.mjs';
 /** vitest, i18next, the SDK and others want this one. */
 const wanted = 22;
 
-/** The Node that tools run under: this process's own where it is new enough, else the packaged one. */
-export const toolNode = () => (Number.parseInt(process.versions.node, 10) >= wanted ? process.execPath : packagedNode);
+/** The Node that tools run under: the packaged one, the same for everybody and readable by every user, where there is one. */
+export const toolNode = () => (existsSync(packagedNode) ? packagedNode : process.execPath);
 
 /**
  * Where this process's Node is too old, does the whole script again under the packaged one and exits as that did.
  * Returns only where Node is new enough.
  */
 export async function continueOnNewNode() {
-  if (toolNode() === process.execPath) return;
+  if (Number.parseInt(process.versions.node, 10) >= wanted) return;
   if (!existsSync(packagedNode)) {
     throw new Trouble(
       `Node ${process.versions.node} is too old, and a newer one comes as an npm package for Linux on x64 only.`,

@@ -1,14 +1,24 @@
 import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { electronBinary } from './paths.mjs';
+import { electronBinary, root } from './paths.mjs';
 import { ask } from './run.mjs';
 
 /** Debian's `nobody`: no account is made for tests on anybody's machine. */
 const plainId = '65534';
 const dropRoot = ['--reuid', plainId, '--regid', plainId, '--clear-groups'];
-/** For a clone in a folder that only root may enter; Chromium's sandbox drops this in every renderer all the same. */
-const keepReading = ['--inh-caps', '+dac_read_search', '--ambient-caps', '+dac_read_search'];
+/**
+ * Shows the clone `$1` at `$2`, entry by entry, in a mount namespace of its own, and runs the rest from there: for a
+ * clone in a folder that only root may enter.
+ */
+const showElsewhere = `
+clone=$1 view=$2; shift 2
+for entry in "$clone"/* "$clone"/.[!.]*; do
+  place="$view/\${entry##*/}"
+  if [ -d "$entry" ]; then mkdir "$place"; else : > "$place"; fi
+  mount --bind "$entry" "$place"
+done
+cd "$view" && exec "$@"`;
 
 /** Makes the folders of a desktop session below `home`. @param {string} home @returns {Record<string, string>} */
 export function makeHome(home) {
@@ -28,7 +38,7 @@ export function makeHome(home) {
 /**
  * How to run a command so that Electron's sandbox can be on. For a person: as it is. For root: as `nobody`, with a home
  * of its own in the temporary folder.
- * @param {string} command @param {readonly string[]} args
+ * @param {string} command @param {readonly string[]} args paths into the clone are led to where that user sees it
  * @param {readonly string[]} [writable] folders handed to that user
  * @returns {{ command: string, args: string[], env: NodeJS.ProcessEnv, dispose: () => void }} `dispose` removes the home
  */
@@ -37,11 +47,14 @@ export function asPlainUser(command, args, writable = []) {
   const home = mkdtempSync(join(tmpdir(), 'einklang-home-'));
   const folders = makeHome(home);
   for (const folder of [...Object.values(folders), ...writable]) chownSync(folder, Number(plainId), Number(plainId));
-  const reachable = ask('setpriv', [...dropRoot, 'test', '-r', electronBinary]) !== undefined;
-  return {
-    command: 'setpriv',
-    args: [...dropRoot, ...(reachable ? [] : keepReading), command, ...args],
-    env: { ...process.env, ...folders, USER: 'nobody', LOGNAME: 'nobody' },
-    dispose: () => rmSync(home, { recursive: true, force: true }),
-  };
+  const env = { ...process.env, ...folders, USER: 'nobody', LOGNAME: 'nobody' };
+  const dispose = () => rmSync(home, { recursive: true, force: true });
+  if (ask('setpriv', [...dropRoot, 'test', '-r', electronBinary]) !== undefined) {
+    return { command: 'setpriv', args: [...dropRoot, command, ...args], env, dispose };
+  }
+  const view = join(home, 'einklang');
+  mkdirSync(view);
+  const inView = [command, ...args].map((text) => text.replaceAll(root, view));
+  const shown = ['--mount', 'sh', '-c', showElsewhere, 'sh', root, view];
+  return { command: 'unshare', args: [...shown, 'setpriv', ...dropRoot, ...inView], env, dispose };
 }
