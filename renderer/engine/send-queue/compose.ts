@@ -1,3 +1,4 @@
+import { txnMarker } from './echo.ts';
 import type { Composed } from './markdown.ts';
 
 /** The content of an `m.room.message` as it is queued; plain JSON. */
@@ -7,6 +8,7 @@ export interface MessageContent {
   readonly format?: 'org.matrix.custom.html';
   readonly formatted_body?: string;
   readonly 'm.mentions': { readonly user_ids?: readonly string[] };
+  readonly [txnMarker]: string;
 }
 
 // A Matrix ID that stands free in the text (spec: appendices, user identifiers); never the middle of an e-mail address.
@@ -16,7 +18,7 @@ const userIds = /(?<![\w@.+-])@[a-z0-9._=/+-]+:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(
  * The content for a text that a person typed. `m.mentions` is always there, so that no name in the text is taken for
  * a mention (MSC3952); who is named by the full Matrix ID is mentioned.
  */
-export function composeMessage(markdown: (text: string) => Composed, text: string): MessageContent {
+export function composeMessage(markdown: (text: string) => Composed, text: string, txnId: string): MessageContent {
   const { body, html } = markdown(text);
   const mentioned = [...new Set(body.match(userIds) ?? [])];
   return {
@@ -24,5 +26,6 @@ export function composeMessage(markdown: (text: string) => Composed, text: strin
     body,
     ...(html === undefined ? {} : { format: 'org.matrix.custom.html', formatted_body: html }),
     'm.mentions': mentioned.length > 0 ? { user_ids: mentioned } : {},
+    [txnMarker]: txnId,
   };
 }

@@ -14,7 +14,6 @@ describe('text that says all by itself', () => {
     '#4711 ist erledigt',
     'snake_case_name und 5 * 3 * 2',
     '    eingerückt',
-    'Text\n---'.slice(0, 4),
     '&uuml; bleibt',
     'https://example.org/a_b_c',
     '<b>kein HTML</b>',
@@ -54,17 +53,19 @@ describe('text with marks', () => {
 });
 
 describe('composeMessage', () => {
-  it('says that nobody is mentioned', () => {
-    expect(composeMessage(markdown, 'Hallo')).toEqual({ msgtype: 'm.text', body: 'Hallo', 'm.mentions': {} });
+  it('says that nobody is mentioned, and which message it is', () => {
+    expect(composeMessage(markdown, 'Hallo', 'txn-0001')).toEqual({
+      msgtype: 'm.text', body: 'Hallo', 'm.mentions': {}, 'de.einklang.txn': 'txn-0001',
+    });
   });
 
   it('mentions who is named by the full Matrix ID, once, and no e-mail address', () => {
-    const { 'm.mentions': mentions } = composeMessage(markdown, '@anna:example.org, (@anna:example.org) @b:h.de:8448. a@b.de c@d:e');
+    const { 'm.mentions': mentions } = composeMessage(markdown, '@anna:example.org, (@anna:example.org) @b:h.de:8448. a@b.de c@d:e', 'txn-0001');
     expect(mentions).toEqual({ user_ids: ['@anna:example.org', '@b:h.de:8448'] });
   });
 
   it('carries HTML where it says more', () => {
-    expect(composeMessage(markdown, '**ja**')).toMatchObject({
+    expect(composeMessage(markdown, '**ja**', 'txn-0001')).toMatchObject({
       body: '**ja**', format: 'org.matrix.custom.html', formatted_body: '<p><strong>ja</strong></p>',
     });
   });
