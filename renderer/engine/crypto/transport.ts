@@ -1,6 +1,7 @@
 import { MatrixEvent, type MatrixClient, type Room } from 'matrix-js-sdk';
 import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { fail } from '../../base/failure.ts';
+import { markerOf } from '../send-queue/echo.ts';
 import type { Outgoing, Request } from '../session/api.ts';
 import { sdkFailure } from '../session/failures.ts';
 import type { ChatStore, JsonObject } from '../store/api.ts';
@@ -51,5 +52,5 @@ async function encrypt(
     throw failure.code === 'internal' ? fail('encryption-failed', failure.detail) : fail(failure.code, failure.detail, failure.retryAfterMs);
   }
   if (event.getWireType() !== 'm.room.encrypted') throw fail('encryption-failed', 'no ciphertext');
-  return { type: 'm.room.encrypted', content: event.getWireContent() };
+  return { type: 'm.room.encrypted', content: { ...event.getWireContent(), ...markerOf(content) } };
 }

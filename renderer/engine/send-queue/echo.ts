@@ -1,6 +1,6 @@
 import { fail } from '../../base/failure.ts';
 import type { History } from '../session/api.ts';
-import type { ChatStore, Gap, OutgoingMessage, StoredEvent } from '../store/api.ts';
+import type { ChatStore, Gap, JsonObject, OutgoingMessage, StoredEvent } from '../store/api.ts';
 
 /**
  * The transaction ID inside the content, in the clear also where the message is encrypted (the server knows it from the
@@ -8,6 +8,12 @@ import type { ChatStore, Gap, OutgoingMessage, StoredEvent } from '../store/api.
  * cannot decrypt yet, this is how a message is known again.
  */
 export const txnMarker = 'de.einklang.txn';
+
+/** The marker of a content, to stand beside its ciphertext. */
+export const markerOf = (content: JsonObject): JsonObject => {
+  const marker = content[txnMarker];
+  return typeof marker === 'string' ? { [txnMarker]: marker } : {};
+};
 
 type Chat = Pick<ChatStore, 'event' | 'timelineWindow'>;
 

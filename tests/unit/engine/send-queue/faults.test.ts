@@ -73,7 +73,7 @@ describe('whatever goes wrong', () => {
   it('none is lost, none comes twice, each room keeps its order', { timeout: 60_000 }, async () => {
     let kills = 0;
     let messages = 0;
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= 24; seed++) {
       const day = await liveThrough(seeded(seed));
       expect(day.arrived, `seed ${seed.toString()}`).toEqual(day.written);
       expect(day.office.mostAtOnce, `seed ${seed.toString()}`).toBeLessThanOrEqual(1);
@@ -81,7 +81,7 @@ describe('whatever goes wrong', () => {
       kills += day.kills;
       messages += [...day.written.values()].flat().length;
     }
-    expect(kills).toBeGreaterThan(80);
-    expect(messages).toBeGreaterThan(200);
+    expect(kills).toBeGreaterThan(50);
+    expect(messages).toBeGreaterThan(120);
   });
 });
