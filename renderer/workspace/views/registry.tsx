@@ -1,3 +1,4 @@
+import { chatsStories } from './chats/chats.stories.tsx';
 import { faultStories } from './faults/faults.stories.tsx';
 import { keychainStories } from './keychain/keychain.stories.tsx';
 import { settingsStories } from './settings/settings.stories.tsx';
@@ -12,6 +13,7 @@ export const registry: readonly Stories[] = [
   keychainStories,
   faultStories,
   shellStories,
+  chatsStories,
   settingsStories,
   signOutStories,
 ];

@@ -12,6 +12,8 @@ export interface ShellScene {
   readonly banner?: BannerState;
   readonly encryption?: EncryptionSetup;
   readonly list?: ComponentChildren;
+  /** At the end of the own header. */
+  readonly headerEnd?: ComponentChildren;
   readonly main?: VNode;
   readonly area?: 'chats' | 'settings';
   readonly news?: number;
@@ -38,7 +40,9 @@ export function shellStory(scene: ShellScene = {}): VNode {
               openSettings={nothing}
               showShortcuts={nothing}
               signOut={nothing}
-            />
+            >
+              {scene.headerEnd}
+            </OwnHeader>
             {scene.encryption && (
               <EncryptionNote encryption={scene.encryption} enterKey={nothing} retrying={false} retry={nothing} />
             )}

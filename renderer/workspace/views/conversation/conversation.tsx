@@ -1,0 +1,107 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useSignalEffect } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { computed } from '@preact/signals';
+import type { RoomDetails } from '../../../engine/contract.ts';
+import { FailureNote, Spinner, useTexts, useUi } from '../../../ui/index.ts';
+import type { ConversationModel } from '../../viewmodels/conversation/conversation.ts';
+import type { Arrival } from '../../viewmodels/room-list/room-list.ts';
+import { Composer } from '../composer/composer.tsx';
+import { announcementText } from '../timeline/announcement-words.ts';
+import { Timeline } from '../timeline/timeline.tsx';
+import { roomName } from '../words/room-words.ts';
+import { ConversationHeader } from './header.tsx';
+import { Invitation } from './invitation.tsx';
+import './conversation.css';
+
+export interface ConversationProps {
+  readonly model: ConversationModel;
+  readonly arrival: ReadonlySignal<Arrival>;
+  /** In a narrow window: back to the list. */
+  readonly back: () => void;
+  /** Opens the dialog for the recovery key. */
+  readonly enterKey: () => void;
+}
+
+/** The main pane with one open conversation: what has been said, and where to answer. */
+export function Conversation({ model, arrival, back, enterKey }: ConversationProps): VNode {
+  const texts = useTexts();
+  const details = model.details.value;
+  const failure = model.failure.value;
+  return (
+    <main class="pane-main conversation" id="content" tabIndex={-1}>
+      {details ? (
+        <Open model={model} details={details} arrival={arrival} back={back} enterKey={enterKey} />
+      ) : (
+        <div class="conversation-wait" data-region="main" tabIndex={-1}>
+          <h1 class="vh">{texts.t('chat:conversation.loading')}</h1>
+          {failure ? <FailureNote failure={failure} /> : <Spinner size="l" />}
+        </div>
+      )}
+    </main>
+  );
+}
+
+function Open({ model, details, arrival, back, enterKey }: ConversationProps & { readonly details: RoomDetails }): VNode {
+  const texts = useTexts();
+  const { announcer, toasts, copy } = useUi();
+  const room = roomName(details.name, texts);
+  const { t } = texts;
+
+  useSignalEffect(() => {
+    const announcement = model.timeline.announcement.value;
+    if (announcement) announcer.announce(announcementText(announcement, texts.t));
+  });
+
+  const actions = useMemo(
+    () => ({
+      online: model.online,
+      recover: computed(() => (model.locked.value ? enterKey : undefined)),
+      retry: model.retry.run,
+      discard: model.discard.run,
+      copy,
+      fillGaps: model.fillGaps,
+    }),
+    [model, copy, enterKey],
+  );
+
+  const openLink = (url: string): void => {
+    void model.openLink(url).then((taken) => {
+      if (!taken) toasts.show({ tone: 'warn', text: t('chat:link.refused') });
+    });
+  };
+
+  if (details.membership === 'invite') return <Invitation model={model} details={details} room={room} back={back} />;
+  const problem = model.retry.failure.value ?? model.discard.failure.value ?? model.timeline.failure.value;
+  return (
+    <>
+      <div class="conversation-read" data-region="main">
+        <ConversationHeader model={model} details={details} room={room} back={back} />
+        <Timeline model={model.timeline} actions={actions} room={room} openLink={openLink} />
+      </div>
+      {problem && (
+        <div class="conversation-problem">
+          <FailureNote failure={problem} />
+        </div>
+      )}
+      <Writing model={model} details={details} room={room} arrival={arrival} />
+    </>
+  );
+}
+
+interface WritingProps {
+  readonly model: ConversationModel;
+  readonly details: RoomDetails;
+  readonly room: string;
+  readonly arrival: ReadonlySignal<Arrival>;
+}
+
+/** The composer, or why there is none. */
+function Writing({ model, details, room, arrival }: WritingProps): VNode {
+  const { t } = useTexts();
+  if (details.membership === 'leave') return <p class="composer-area closed">{t('chat:conversation.left')}</p>;
+  if (details.membership === 'ban') return <p class="composer-area closed">{t('chat:conversation.banned')}</p>;
+  if (!details.canSend) return <p class="composer-area closed">{t('chat:conversation.read-only')}</p>;
+  return <Composer model={model.composer} room={room} encrypted={details.encrypted} arrival={arrival} />;
+}

@@ -1,0 +1,59 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Member } from '../../../engine/contract.ts';
+import { Avatar, Button, useTexts, type Texts } from '../../../ui/index.ts';
+import { presenceWords } from '../words/presence-words.ts';
+
+/** So many are drawn at once; who wants more asks for them. */
+const atOnce = 100;
+
+export function Members({ members, me }: { readonly members: readonly Member[]; readonly me: string | undefined }): VNode {
+  const texts = useTexts();
+  const [count, setCount] = useState(atOnce);
+  return (
+    <>
+      <ul class="people">
+        {members.slice(0, count).map((member) => (
+          <MemberRow key={member.key} member={member} me={member.userId === me} texts={texts} />
+        ))}
+      </ul>
+      {members.length > count && (
+        <Button variant="quiet" size="small" onClick={() => setCount(count + atOnce)}>
+          {texts.t('chat:details.more', { count: members.length - count })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface MemberRowProps {
+  readonly member: Member;
+  readonly me: boolean;
+  readonly texts: Texts;
+}
+
+function MemberRow({ member, me, texts }: MemberRowProps): VNode {
+  const { t } = texts;
+  return (
+    <li class="item person" data-tooltip={member.userId}>
+      <Avatar id={member.userId} name={member.name} picture={member.avatar} presence={member.presence} size="m" />
+      <span class="grow">
+        <span class="who">
+          <bdi class="clip">{me ? t('chat:you') : member.name}</bdi>
+        </span>
+        <span class="what">
+          <span class="clip">{factsOf(member, texts)}</span>
+        </span>
+      </span>
+    </li>
+  );
+}
+
+function factsOf({ presence, role, membership, userId }: Member, { t }: Texts): string {
+  const facts = [
+    ...(membership === 'invite' ? [t('chat:details.invited')] : []),
+    ...(presence === 'unknown' ? [] : [t(presenceWords[presence])]),
+    ...(role === 'member' ? [] : [t(role === 'admin' ? 'chat:details.role.admin' : 'chat:details.role.moderator')]),
+  ];
+  return facts.length > 0 ? facts.join(' · ') : userId;
+}

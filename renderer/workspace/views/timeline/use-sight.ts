@@ -1,0 +1,53 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { TimelineRow } from '../../viewmodels/timeline/row.ts';
+import type { TimelineModel } from '../../viewmodels/timeline/timeline.ts';
+import { endThreshold, type RowVirtualizer } from '../virtual/use-virtual-rows.ts';
+
+/** Nearer to the top than this, older history is fetched, in pixels. */
+const wantOlder = 800;
+/** So much of a row must be in view for it to count as seen, in pixels. */
+const seenPart = 28;
+
+/** Tells the model what stands before the person's eyes, keeps the end in view, and asks for older history in time. */
+export function useSight({ scroller, virtualizer, rows, model }: {
+  readonly scroller: RefObject<HTMLElement>;
+  readonly virtualizer: RowVirtualizer;
+  readonly rows: readonly TimelineRow[];
+  readonly model: TimelineModel;
+}): void {
+  const look = useRef<() => void>(() => undefined);
+  look.current = () => {
+    const view = scroller.current;
+    if (!view || rows.length === 0) return;
+    const bottom = view.scrollTop + view.clientHeight;
+    const lowest = virtualizer
+      .getVirtualItems()
+      .findLast(({ index, start, size }) => keyOf(rows[index]) !== undefined && start + Math.min(size, seenPart) <= bottom);
+    model.saw(lowest && keyOf(rows[lowest.index]), view.scrollHeight - bottom <= endThreshold);
+    if (view.scrollTop < wantOlder) model.older.wanted();
+  };
+
+  useEffect(() => look.current());
+  useLayoutEffect(() => {
+    const view = scroller.current;
+    if (!view) return undefined;
+    const onScroll = (): void => look.current();
+    view.addEventListener('scroll', onScroll, { passive: true });
+    // The view gets lower when the composer grows: who stood at the end stays there.
+    const sized = new ResizeObserver(() => {
+      if (model.atEnd.peek()) virtualizer.scrollToEnd();
+    });
+    sized.observe(view);
+    return () => {
+      view.removeEventListener('scroll', onScroll);
+      sized.disconnect();
+    };
+  }, [virtualizer, model]);
+}
+
+/** The key of the item that a row ends with. */
+function keyOf(row: TimelineRow | undefined): string | undefined {
+  if (row?.kind === 'item') return row.key;
+  return row?.kind === 'changes' ? row.items.at(-1)?.key : undefined;
+}

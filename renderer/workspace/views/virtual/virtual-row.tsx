@@ -1,0 +1,26 @@
+import type { ComponentChildren, JSX, VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { RowVirtualizer } from './use-virtual-rows.ts';
+
+export interface VirtualRowProps {
+  readonly virtualizer: RowVirtualizer;
+  readonly index: number;
+  readonly rowKey: string;
+  /** Pixels from the top of the list. */
+  readonly start: number;
+  readonly as?: 'div' | 'li';
+  readonly attributes?: JSX.HTMLAttributes<HTMLElement>;
+  readonly children: ComponentChildren;
+}
+
+/** One row at its place; it tells the virtualiser how high it is, and again when that changes. */
+export function VirtualRow({ virtualizer, index, rowKey, start, as: Tag = 'div', attributes, children }: VirtualRowProps): VNode {
+  const ref = useRef<HTMLElement>(null);
+  useLayoutEffect(() => virtualizer.measureElement(ref.current), [virtualizer, index]);
+  const place = { ref, 'data-index': index, 'data-key': rowKey, style: { transform: `translateY(${start}px)` } };
+  return (
+    <Tag {...(attributes as object)} class="virtual-row" {...(place as object)}>
+      {children}
+    </Tag>
+  );
+}
