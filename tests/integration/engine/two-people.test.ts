@@ -1,46 +1,70 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import type { HeadlessEngine } from '../support/headless-engine.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEngineFarm, type EngineFarm } from '../support/headless-engine.ts';
-import { registerOn } from '../../servers/synapse.ts';
+import { directChat, hasEncryption, newPerson, signedIn, texts, write } from '../support/people.ts';
 
 let farm: EngineFarm;
 beforeAll(async () => void (farm = await startEngineFarm()));
 afterAll(() => farm.stop());
 
-async function signedIn(name: string): Promise<HeadlessEngine> {
-  const engine = await farm.start();
-  const { url, serverName } = inject('synapse');
-  await engine.session(({ phase }) => phase === 'signed-out');
-  await engine.request('session.signIn', {
-    homeserver: { serverName, baseUrl: url },
-    user: name,
-    password: `${name}-password`,
-  });
-  return engine;
-}
-
 test('two people sign in, make an encrypted direct chat, write and read', async () => {
-  const synapse = inject('synapse');
-  await registerOn(synapse, 'anna', { displayName: 'Anna Arndt' });
-  const ben = await registerOn(synapse, 'ben', { displayName: 'Ben Brandt' });
-  const [a, b] = await Promise.all([signedIn('anna'), signedIn('ben')]);
-  const ready = ({ phase, ...rest }: { phase: string }): boolean =>
-    phase === 'signed-in' && 'encryption' in rest && (rest.encryption as { state: string }).state === 'ready';
-  await Promise.all([a.session(ready), b.session(ready)]);
+  const [anna, ben] = [await newPerson('Anna'), await newPerson('Ben')];
+  const [a, b] = await Promise.all([signedIn(farm, anna), signedIn(farm, ben)]);
+  await Promise.all([a.session(hasEncryption('ready')), b.session(hasEncryption('ready'))]);
 
-  const { roomId } = await a.request('room.direct', { txnId: 'direct-0001', userId: ben.userId });
-  await b.when('roomList', {}, ({ items }) => items.some((item) => item.roomId === roomId && item.membership === 'invite'));
-  await b.request('room.join', { roomId });
-  await a.request('message.send', { txnId: 'message-0001', roomId, text: 'Guten Morgen, Ben' });
-  const read = await b.when('timeline', { roomId }, ({ items }) =>
-    items.some((item) => item.kind === 'message' && item.text === 'Guten Morgen, Ben'),
-  );
-  expect(read.items.filter(({ kind }) => kind === 'message')).toHaveLength(1);
-  await b.request('message.send', { txnId: 'message-0002', roomId, text: 'Guten Morgen, Anna' });
-  await a.when('timeline', { roomId }, ({ items }) =>
-    items.some((item) => item.kind === 'message' && item.text === 'Guten Morgen, Anna'),
-  );
+  const roomId = await directChat(a, b, ben.userId);
+  await write(a, roomId, 'Guten Morgen, Ben');
+  const read = await b.when('timeline', { roomId }, ({ items }) => texts(items).includes('Guten Morgen, Ben'));
+  expect(texts(read.items)).toEqual(['Guten Morgen, Ben']);
+  await write(b, roomId, 'Guten Morgen, Anna');
+  await a.when('timeline', { roomId }, ({ items }) => texts(items).includes('Guten Morgen, Anna'));
+
   const onServer = await ben.allEvents(roomId);
   expect(onServer.filter(({ type }) => type === 'm.room.message')).toEqual([]);
   expect(onServer.filter(({ type }) => type === 'm.room.encrypted')).toHaveLength(2);
+});
+
+test('a direct chat is found again instead of made twice, also by a repeated command', async () => {
+  const [anna, ben] = [await newPerson('Anna'), await newPerson('Ben')];
+  const a = await signedIn(farm, anna);
+  await a.session(hasEncryption('ready'));
+  const args = { txnId: 'direct-twice-1', userId: ben.userId };
+  const [first, same] = await Promise.all([a.request('room.direct', args), a.request('room.direct', args)]);
+  await a.when('roomList', {}, ({ items }) => items.some((item) => item.kind === 'direct'));
+  const later = await a.request('room.direct', { txnId: 'direct-twice-2', userId: ben.userId });
+  expect([same.roomId, later]).toEqual([first.roomId, { roomId: first.roomId, created: false }]);
+});
+
+test('rooms: create, invite, decline, leave; what was read is marked read', async () => {
+  const [anna, ben] = [await newPerson('Anna'), await newPerson('Ben')];
+  const [a, b] = await Promise.all([signedIn(farm, anna), signedIn(farm, ben)]);
+  await Promise.all([a.session(hasEncryption('ready')), b.session(hasEncryption('ready'))]);
+  const { roomId } = await a.request('room.create', {
+    txnId: 'room-create-1',
+    name: 'Lage',
+    topic: 'Täglich um acht',
+    encrypted: true,
+    invite: [ben.userId],
+  });
+  await b.when('roomList', {}, ({ head }) => head.invitations === 1);
+  await b.request('room.leave', { roomId });
+  await b.when('roomList', {}, ({ head }) => head.invitations === 0);
+  await a.when('room', { roomId }, ({ items }) => items.length === 1);
+  await a.request('room.invite', { roomId, userId: ben.userId });
+  await b.when('roomList', {}, ({ head }) => head.invitations === 1);
+  await b.request('room.join', { roomId });
+  await b.request('room.opened', { roomId });
+  await b.when('room', { roomId }, ({ head, items }) => head.encrypted && head.topic === 'Täglich um acht' && items.length === 2);
+
+  await write(a, roomId, 'Guten Morgen');
+  await b.when('roomList', {}, ({ items }) => items.some((item) => item.roomId === roomId && item.unread === 1));
+  const { items } = await b.when('timeline', { roomId }, (state) => texts(state.items).includes('Guten Morgen'));
+  await b.request('timeline.seen', { roomId, eventId: items.at(-1)?.eventId ?? '' });
+  await b.when('roomList', {}, ({ head }) => head.unread === 0);
+  const unreadAtServer = async (): Promise<unknown> => {
+    const { rooms } = (await ben.sync()) as { rooms?: { join?: Record<string, { unread_notifications?: { notification_count?: number } }> } };
+    return rooms?.join?.[roomId]?.unread_notifications?.notification_count;
+  };
+  await expect.poll(unreadAtServer).toBe(0);
+  await b.request('room.leave', { roomId });
+  await b.when('roomList', {}, (state) => state.items.every((item) => item.roomId !== roomId));
 });
