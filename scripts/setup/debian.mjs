@@ -19,6 +19,7 @@ const packages = {
   'xdotool': 'answers the keychain\'s question as a person would',
   'fonts-open-sans': 'the same letters on every machine',
   'fonts-noto-color-emoji': 'emoji',
+  'chromium': 'opens the store\'s tests and the gallery\'s pages, with a file system of its own to kill',
   // tools
   'libnss3-tools': 'certutil, for the test certificate authority',
   'openssl': 'test certificates',
