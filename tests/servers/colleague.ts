@@ -1,33 +1,38 @@
 import { ClientEvent, createClient, EventType, MsgType, SyncState } from 'matrix-js-sdk';
 import { logger as sdkLogger, type Logger } from 'matrix-js-sdk/lib/logger.js';
-import type { Account } from './history.ts';
 
-/** A person of the organisation without a window: signed in, present, able to write in encrypted rooms. */
+/** A person without a window, by matrix-js-sdk in this process: signed in, present, at home in encrypted rooms. */
 export interface Colleague {
-  readonly account: Account;
+  readonly userId: string;
+  /** Accepts an invitation, or joins. */
+  join(roomId: string): Promise<void>;
   /** Opens an encrypted direct chat. Resolves with the room ID once the server has it. */
   openDirectChat(userId: string): Promise<string>;
   /** Encrypts for every device in the room and sends. */
   write(roomId: string, text: string): Promise<void>;
+  /** What was read so far in a room, by whom, in the room's order. Undecryptable messages are not in it. */
+  read(roomId: string): readonly { readonly sender: string; readonly text: string }[];
   leave(): void;
 }
 
-const say = (): void => undefined;
-const logger: Logger = { trace: say, debug: say, info: say, warn: say, error: say, getChild: () => logger };
+const silent = (): void => undefined;
+const logger: Logger = { trace: silent, debug: silent, info: silent, warn: silent, error: silent, getChild: () => logger };
 
 /**
  * Signs a person in with matrix-js-sdk; keys live in memory and go with the process. Cross-signing is set up, so that
  * the person's device is a confirmed one for everybody.
  */
-export async function signInColleague(baseUrl: string, account: Account): Promise<Colleague> {
+export async function signInColleague(
+  baseUrl: string,
+  { userId, password }: { readonly userId: string; readonly password: string },
+): Promise<Colleague> {
   sdkLogger.setLevel('silent');
-  const { userId, password } = account;
   const identifier = { type: 'm.id.user', user: userId };
   const session = await createClient({ baseUrl, logger }).loginRequest({
     type: 'm.login.password',
     identifier,
     password,
-    initial_device_display_name: 'Demo',
+    initial_device_display_name: 'Colleague',
   });
   const { access_token: accessToken, device_id: deviceId } = session;
   const client = createClient({ baseUrl, userId, deviceId, accessToken, logger });
@@ -44,7 +49,8 @@ export async function signInColleague(baseUrl: string, account: Account): Promis
   });
 
   return {
-    account,
+    userId,
+    join: async (roomId) => void (await client.joinRoom(roomId)),
     async openDirectChat(other) {
       const { room_id: roomId } = await client.createRoom({
         is_direct: true,
@@ -67,6 +73,10 @@ export async function signInColleague(baseUrl: string, account: Account): Promis
       }
       await client.sendEvent(roomId, EventType.RoomMessage, { msgtype: MsgType.Text, body: text });
     },
+    read: (roomId) =>
+      (client.getRoom(roomId)?.getLiveTimeline().getEvents() ?? [])
+        .filter((event) => event.getType() === 'm.room.message' && !event.isDecryptionFailure())
+        .map((event) => ({ sender: event.getSender() ?? '', text: String(event.getContent()['body'] ?? '') })),
     leave: () => client.stopClient(),
   };
 }
