@@ -6,6 +6,7 @@ import { servePort } from '../renderer/base/port-server.ts';
 import { createBroker } from './broker.ts';
 import { createKeychain } from './credentials/keychain.ts';
 import { createKeychainProcess } from './credentials/keychain-process.ts';
+import { startKeychainWorker } from './credentials/utility-process.ts';
 import { isTestRuntime, readEnvironment } from './environment.ts';
 import { eraseProfile } from './erase.ts';
 import { createHostService } from './host-service.ts';
@@ -99,7 +100,7 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
     for (const wall of walls) wall.session?.(sessions[role], role);
   }
 
-  const keychainProcess = createKeychainProcess(join(dist, 'main', 'credentials-worker.cjs'));
+  const keychainProcess = createKeychainProcess(() => startKeychainWorker(join(dist, 'main', 'credentials-worker.cjs')));
   const keychain = createKeychain({ service: `einklang/${profile}`, call: keychainProcess.call, after });
   keychain.listen((state) => log.info(`keychain: ${state}`));
   const keyFile = createKeyFile(inProfile('keys.json'));

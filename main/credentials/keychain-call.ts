@@ -7,8 +7,11 @@ export interface Keytar {
   deletePassword(service: string, account: string): Promise<boolean>;
 }
 
-/** An answer that took longer had a person in front of it. */
-const personMs = 700;
+/**
+ * An answer that took longer had a person in front of it. Whoever declines faster is asked a second time; a machine so
+ * busy that it is slower by itself has its person press "try again". Neither loses anything.
+ */
+const personMs = 2_000;
 /** Not one of the contract's names: written and removed at once. */
 const probeAccount = 'probe';
 

@@ -1,5 +1,11 @@
-import { utilityProcess, type UtilityProcess } from 'electron';
-import type { AnswerMessage, CallMessage, CredentialAnswer, CredentialCall } from './messages.ts';
+import type { CredentialAnswer, CredentialCall } from './messages.ts';
+
+/** One running process that holds keytar; its calls are answered even when it ends. */
+export interface KeychainWorker {
+  call(call: CredentialCall): Promise<CredentialAnswer>;
+  readonly ended: () => boolean;
+  end(detail: string): void;
+}
 
 /** Where calls go. `end` gives up what is under way, whatever it waits for. */
 export interface KeychainProcess {
@@ -7,57 +13,15 @@ export interface KeychainProcess {
   end(): void;
 }
 
-/** One running process; its calls are answered even when it ends. */
-interface Worker {
-  call(call: CredentialCall): Promise<CredentialAnswer>;
-  readonly ended: () => boolean;
-  end(detail: string): void;
-}
-
-/** Its language is English because keytar's errors are told apart by their text. */
-function startWorker(script: string): Worker {
-  const child: UtilityProcess = utilityProcess.fork(script, [], {
-    serviceName: 'Einklang keychain',
-    stdio: 'ignore',
-    env: { ...process.env, LC_ALL: 'C.UTF-8', LANGUAGE: 'en' },
-  });
-  const waiting = new Map<number, (answer: CredentialAnswer) => void>();
-  let lastId = 0;
-  let ended = false;
-  const finish = (detail: string): void => {
-    ended = true;
-    for (const resolve of waiting.values()) resolve({ state: 'refused', detail });
-    waiting.clear();
-  };
-  child.on('message', ({ id, answer }: AnswerMessage) => {
-    waiting.get(id)?.(answer);
-    waiting.delete(id);
-  });
-  child.on('exit', (code) => finish(`the keychain's process ended with ${code}`));
-  return {
-    ended: () => ended,
-    call: (call) =>
-      new Promise((resolve) => {
-        const message: CallMessage = { id: ++lastId, call };
-        waiting.set(message.id, resolve);
-        child.postMessage(message);
-      }),
-    end: (detail) => {
-      finish(detail);
-      child.kill();
-    },
-  };
-}
-
 /** keytar in a process of its own, started at the first call and again after its end. */
-export function createKeychainProcess(script: string): KeychainProcess {
-  let worker: Worker | undefined;
+export function createKeychainProcess(start: () => KeychainWorker): KeychainProcess {
+  let worker: KeychainWorker | undefined;
   let connected = false;
 
-  const running = (): Worker => {
+  const running = (): KeychainWorker => {
     if (worker && !worker.ended()) return worker;
     connected = false;
-    worker = startWorker(script);
+    worker = start();
     return worker;
   };
 

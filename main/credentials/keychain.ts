@@ -23,7 +23,7 @@ export interface KeychainParts {
 }
 
 /** Longer than an open keychain takes; from then on it is said that it waits. */
-const waitingAfterMs = 800;
+const waitingAfterMs = 1_500;
 /** How often a keychain that is not there is looked for. One that is locked is never asked twice. */
 const lookAgainMs = 3_000;
 

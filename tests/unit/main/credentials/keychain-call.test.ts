@@ -36,7 +36,7 @@ describe('a call to the keychain', () => {
     const slow: Keytar = {
       ...keytar,
       getPassword: async () => {
-        clock.pass(2_000);
+        clock.pass(5_000);
         return null;
       },
       setPassword: async () => void (writes += 1),

@@ -44,7 +44,7 @@ describe('the keychain of a profile', () => {
     const { keychain, clock, calls, states, answer } = setUp();
     const value = keychain.read('store-key');
     await settle();
-    clock.pass(799);
+    clock.pass(1_499);
     expect(keychain.state()).toBe('ready');
     clock.pass(3_600_000);
     expect(keychain.state()).toBe('waiting');
