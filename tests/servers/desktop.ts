@@ -75,7 +75,7 @@ async function startBus(folder: string, env: NodeJS.ProcessEnv): Promise<ChildPr
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   await Promise.race([
-    once(bus.stdout as Readable, 'data'),
+    once(bus.stdout, 'data'),
     once(bus, 'exit').then(([code]) => Promise.reject(new Error(`dbus-daemon ended with ${String(code)}`))),
   ]);
   return bus;

@@ -73,7 +73,7 @@ export interface Proxy {
 interface Rule extends Intercept {
   readonly hits: Exchange[];
   readonly action: Action;
-  readonly held: Promise<void>;
+  readonly held: Promise<unknown>;
   takes(exchange: Exchange): boolean;
 }
 
@@ -96,7 +96,7 @@ export const matches =
 function createRule(match: Match, action: Action, times: number): Rule {
   const hits: Exchange[] = [];
   let over = false;
-  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  const { promise: held, resolve: release } = Promise.withResolvers<undefined>();
   return {
     hits,
     action,
@@ -110,7 +110,7 @@ function createRule(match: Match, action: Action, times: number): Rule {
       }),
     release() {
       over = true;
-      release();
+      release(undefined);
     },
   };
 }
