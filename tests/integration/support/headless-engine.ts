@@ -38,6 +38,8 @@ export interface HeadlessEngine {
   close(): Promise<void>;
 }
 
+const longestReport = 3_000;
+
 declare global {
   /** In the page: what the test posts, by wire. */
   var fromTest: Record<string, MessagePort>;
@@ -91,7 +93,8 @@ async function startEngine(browser: Browser, url: string, desktop: DesktopInMemo
       let last: unknown;
       const timer = setTimeout(() => {
         stop();
-        reject(new Error(`${name} never was as wanted; last: ${JSON.stringify(last)}\n${desktop.log.join('\n')}`));
+        const seen = JSON.stringify(last).slice(0, longestReport);
+        reject(new Error(`${name} never was as wanted; last: ${seen}\n${desktop.log.slice(-20).join('\n')}`));
       }, timeoutMs);
       const stop = client.follow(name, params, {
         state: (state) => {
