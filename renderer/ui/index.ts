@@ -1,7 +1,7 @@
 /*
  * The design system. Views import from here (`../../../ui/index.ts`), nothing deeper, and never lucide-preact or i18next.
  *
- * Texts    `const { t, format } = useTexts();` then `t('chat:composer.placeholder', { name })`. Keys are typed
+ * Texts    `const { t, format } = useTexts();` then `t(key, { name })`. Keys are typed
  *          `namespace:path` over assets/locales/de/<namespace>.json; plural forms end in `_one` / `_other` and are chosen
  *          by `count`. A key must be written out whole in the source (or be a total table of whole keys): the locale test
  *          finds missing, unused and one-language keys by text. Dates: `format.brief(ts, useNow())`.
