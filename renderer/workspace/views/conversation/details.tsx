@@ -24,7 +24,7 @@ export function Details({ model }: { readonly model: ConversationModel }): VNode
         <h2>{t('chat:details.title')}</h2>
         <IconButton icon={X} label={t('chat:conversation.details-close')} onClick={model.toggleDetails} />
       </div>
-      <div class="scroll" tabIndex={0} role="group" aria-label={t('chat:details.content')}>
+      <section class="scroll" tabIndex={0} aria-label={t('chat:details.content')}>
         <div class="sec">
           {details.encrypted ? (
             <Note quiet tone="ok" icon={ShieldCheck} title={t('chat:details.encrypted.title')}>
@@ -58,7 +58,7 @@ export function Details({ model }: { readonly model: ConversationModel }): VNode
             </Button>
           </div>
         )}
-      </div>
+      </section>
       {dialog === 'invite' && <InviteDialog model={model} close={() => setDialog(undefined)} />}
       {dialog === 'leave' && <LeaveDialog leave={model.leave} room={room} close={() => setDialog(undefined)} />}
     </aside>

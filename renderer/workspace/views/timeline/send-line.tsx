@@ -15,9 +15,7 @@ export function SendLine({ item }: { readonly item: MessageItem }): VNode | null
       <div class="send-failed">
         <p class="send-line">
           <Icon of={CircleAlert} size="xs" />
-          <span>
-            {t('chat:send.failed', { reason: title })} {text}
-          </span>
+          <span>{t('chat:send.failed', { reason: `${title}. ${text}` })}</span>
         </p>
         <FailedActions item={item} />
       </div>
