@@ -35,10 +35,10 @@ export function previewOf(row: RoomRow, own: string, waiting: OutgoingMessage | 
     case 'state':
       switch (item.change.what) {
         case 'created':
-          return { kind: 'created', ...who };
+        case 'invited':
+          return { kind: item.change.what, ...who };
         case 'joined':
         case 'left':
-        case 'invited':
           return { kind: item.change.what, sender: item.change.person.name, own: item.change.person.userId === own };
         default:
           return undefined;
