@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDesktop, type Desktop } from '../../servers/desktop.ts';
 import { startCanary, type Canary } from '../support/canary.ts';
-import { attack, labelOf, type Attack, type WallName } from '../support/walls/attack.ts';
+import { attack, labelOf, settle, type Attack, type WallName } from '../support/walls/attack.ts';
 import { askingLeave } from '../support/walls/attacks/asking.ts';
 import { calls } from '../support/walls/attacks/calling.ts';
 import { leaving } from '../support/walls/attacks/leaving.ts';
@@ -58,9 +58,9 @@ describe.each(fronts)('$name', ({ attacks, walls, otherwise }) => {
 
     it.each(attacks)('$name gets through', async (one) => {
       canary.forget();
-      await attack(program.footholds, one, canary.url);
+      void attack(program.footholds(), one, canary.url);
       await canary.reached(labelOf(one));
-      if (one.leaves) await program.footholds[one.from === 'workspace' ? 'workspace' : 'engine-page'].goto(`app://${one.from === 'workspace' ? 'workspace' : 'engine'}/index.html`);
+      if (one.leaves) await program.bringBack(one.from);
     });
   });
 
@@ -69,7 +69,11 @@ describe.each(fronts)('$name', ({ attacks, walls, otherwise }) => {
     canary.forget();
     const held = attacks.filter((one) => one.walls.includes(wall));
     expect(held).not.toHaveLength(0);
-    for (const one of held) await attack(program.footholds, one, canary.url);
+    for (const one of held) {
+      await attack(program.footholds(), one, canary.url);
+      if (one.leaves) await program.bringBack(one.from);
+    }
+    await settle(program.footholds());
     await program.close();
     expect(canary.contacts()).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { Page, Worker } from 'playwright-core';
+import type { Canary } from '../canary.ts';
 
 /** Names of `main/walls`. */
 export type WallName =
@@ -47,12 +48,20 @@ export interface Footholds {
 
 export const labelOf = (attack: Attack): string => attack.heardAs ?? attack.name;
 
-/** Lets the attack run; what it throws is its own affair. A page that it has led away is not waited for. */
+/** Lets the attack run; what it throws is its own affair. */
 export async function attack(footholds: Footholds, { from, act, name, scheme }: Attack, url: Canary['url']): Promise<void> {
   const foothold: Pick<Page, 'evaluate'> = footholds[from];
   await foothold.evaluate(act, url(name, scheme)).catch(() => undefined);
 }
 
-interface Canary {
-  url(label: string, scheme?: string): string;
+/** What a page was told before this has been begun: it has painted, and its own files have been asked for. */
+export async function settle({ workspace, 'engine-page': engine }: Footholds): Promise<void> {
+  const ownFile = (): Promise<unknown> =>
+    new Promise((resolve) => {
+      const image = new Image();
+      image.onload = image.onerror = resolve;
+      image.src = '/there-is-no-such.png';
+    });
+  await workspace.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await Promise.all([workspace.evaluate(ownFile), engine.evaluate(ownFile)]);
 }

@@ -1,17 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { ElectronApplication, Page, Worker } from 'playwright-core';
 import { root } from '../../../../scripts/lib/paths.mjs';
 import type { Desktop } from '../../../servers/desktop.ts';
 import { until } from '../../../servers/processes.ts';
 import { launchApp } from '../launch.ts';
-import type { Footholds, WallName } from './attack.ts';
+import type { Foothold, Footholds, WallName } from './attack.ts';
 import { buildBreachable } from './build.ts';
 
 /** A running program, and the places in it where hostile code may have got a foothold. */
 export interface Besieged {
   readonly app: ElectronApplication;
-  readonly footholds: Footholds;
+  footholds(): Footholds;
+  /** Brings a page home from where an attack has led it, be it the canary or an error page. */
+  bringBack(foothold: Foothold): Promise<void>;
   /** Ends it; nothing of it can contact anybody after that. */
   close(): Promise<void>;
 }
@@ -22,15 +24,26 @@ export interface Siege {
   dispose(): Promise<void>;
 }
 
+const homes = { workspace: 'app://workspace/index.html', 'engine-page': 'app://engine/index.html' } as const;
+
 const pageAt = (app: ElectronApplication, address: string): Promise<Page> =>
   until(`a page at ${address}`, () => app.windows().find((page) => page.url().startsWith(address)), { timeoutMs: 20_000 });
+
+/** Playwright overlooks a worker that starts while it is still getting to know the page: a reload starts it anew. */
+async function workerOf(engine: Page): Promise<Worker> {
+  const worker = (timeoutMs: number): Promise<Worker> =>
+    until('the worker of the engine', () => engine.workers()[0], { timeoutMs });
+  return worker(4_000).catch(async () => {
+    await engine.reload();
+    return worker(15_000);
+  });
+}
 
 /** The three footholds of a program that has just been started. */
 export async function findFootholds(app: ElectronApplication): Promise<Footholds> {
   const workspace = await pageAt(app, 'app://workspace/');
   const engine = await pageAt(app, 'app://engine/');
-  const worker = await until('the worker of the engine', () => engine.workers()[0], { timeoutMs: 20_000 });
-  return { workspace, 'engine-page': engine, 'engine-worker': worker };
+  return { workspace, 'engine-page': engine, 'engine-worker': await workerOf(engine) };
 }
 
 /** Playwright's own `close` asks the program to quit and waits; one that a page keeps busy is ended by force. */
@@ -55,12 +68,20 @@ export async function prepareSiege(desktop: Desktop): Promise<Siege> {
         args,
         env: { EINKLANG_DIST: join(root, 'dist'), EINKLANG_WALLS_DOWN: down.join(',') },
       });
+      let footholds = await findFootholds(app);
       return {
         app,
-        footholds: await findFootholds(app),
+        footholds: () => footholds,
+        async bringBack(foothold) {
+          if (foothold === 'engine-worker') return;
+          const page = footholds[foothold];
+          // A navigation that is still under way interrupts this one; an engine that went astray is replaced by main.
+          await until(`${foothold} is back`, () => page.isClosed() || page.goto(homes[foothold]).then(() => true, () => false));
+          if (foothold === 'engine-page') footholds = await findFootholds(app);
+        },
         async close() {
           await end(app);
-          await rm(profileDir, { recursive: true, force: true, maxRetries: 3 });
+          await rm(profileDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }); // children end after it
         },
       };
     },
