@@ -54,6 +54,9 @@ export function startDesktop({ dist, walls: buildWalls }: Desktop): void {
   const allowlist = createAllowlist([], !app.isPackaged);
   const walls = buildWalls({ allowlist, packaged: app.isPackaged });
   for (const wall of walls) wall.early?.();
+  app.on('session-created', (session) => {
+    for (const wall of walls) wall.anySession?.(session);
+  });
   void app.whenReady().then(() => run({ ...started, dist, walls, allowlist, testRuntime }));
 }
 

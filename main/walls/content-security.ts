@@ -2,14 +2,7 @@ import type { PageRole, Wall } from './wall.ts';
 
 type Policy = Readonly<Record<string, string>>;
 
-/** `webrtc`: no other directive stops a page from talking to a TURN server, and the request filter does not see it. */
-const common: Policy = {
-  'default-src': "'none'",
-  'base-uri': "'none'",
-  'form-action': "'none'",
-  'frame-ancestors': "'none'",
-  'webrtc': "'block'",
-};
+const common: Policy = { 'default-src': "'none'", 'base-uri': "'none'", 'form-action': "'none'", 'frame-ancestors': "'none'" };
 
 const workspace: Policy = {
   ...common,

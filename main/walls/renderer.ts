@@ -19,13 +19,14 @@ export const noNode: Wall = {
   preferences: { nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false },
 };
 
-/** Electron would fetch dictionaries from a host of its own at the first start. */
+/** Electron would fetch dictionaries at the first start, from a host of its own, in sessions without a page too. */
 export const spellCheck: Wall = {
   name: 'spell-check',
   preferences: { spellcheck: false },
-  session: (session) => {
-    session.setSpellCheckerEnabled(false);
+  anySession: (session) => {
+    session.setSpellCheckerDictionaryDownloadURL('app://none/');
     session.setSpellCheckerLanguages([]);
+    session.setSpellCheckerEnabled(false);
   },
 };
 

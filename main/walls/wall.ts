@@ -27,6 +27,8 @@ export interface Wall {
   readonly preferences?: WebPreferences;
   /** Response headers of what `app://` serves. */
   headers?(role: PageRole, document: boolean): Readonly<Record<string, string>>;
+  /** Of every session as it comes into being, whoever makes it; pages' own sessions get `session` besides. */
+  anySession?(session: Session): void;
   session?(session: Session, role: PageRole): void;
   page?(contents: WebContents, role: PageRole): void;
   /** Throws a failure, or returns what goes on: the same, or with arguments that have been checked. */
