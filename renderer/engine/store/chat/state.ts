@@ -31,14 +31,15 @@ export function putState(database: Database, room: RoomId, event: StateEvent, ch
 
 const memberships: readonly unknown[] = ['join', 'invite', 'leave', 'ban', 'knock'] satisfies readonly Membership[];
 
-/** The derived row of an `m.room.member` event. */
+/** The derived row of an `m.room.member` event. Who has left keeps the name known last: the old messages are still theirs. */
 export function putMember(database: Database, room: number, userId: string, content: JsonObject): void {
   const membership = memberships.includes(content['membership']) ? (content['membership'] as Membership) : 'leave';
   const name = stringAt(content, 'displayname');
+  const profile = (membership === 'leave' || membership === 'ban') && name === undefined
+    ? '' : ', name = excluded.name, avatar = excluded.avatar, folded = excluded.folded';
   database.run(
     `INSERT INTO members(room, user_id, membership, name, avatar, folded) VALUES(?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET
-       membership = excluded.membership, name = excluded.name, avatar = excluded.avatar, folded = excluded.folded`,
+     ON CONFLICT DO UPDATE SET membership = excluded.membership${profile}`,
     [room, userId, membership, name ?? null, stringAt(content, 'avatar_url') ?? null, fold(`${name ?? ''} ${userId}`)]);
 }
 
