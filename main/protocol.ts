@@ -51,7 +51,6 @@ export function appFile(folder: string, role: PageRole, address: string): AppFil
 }
 
 const fixedHeaders = {
-  'Cache-Control': 'no-store',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
