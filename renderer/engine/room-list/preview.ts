@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts';
-import type { Preview } from '../contract/rooms.ts';
+import type { Person, Preview } from '../contract/rooms.ts';
 import { cleanLine, personOf } from '../people/names.ts';
+import { textAt } from '../session/json.ts';
 import type { OutgoingMessage, RoomRow } from '../store/api.ts';
 import { itemOf } from '../timeline/item.ts';
 
@@ -9,7 +10,10 @@ const longest = 160;
 /** The last thing that happened in a room: an own message that waits, or else the newest event. */
 export function previewOf(row: RoomRow, own: string, waiting: OutgoingMessage | undefined): Preview | undefined {
   const members = new Map(row.people.map((member) => [member.userId, member]));
-  const find = (userId: string) => personOf(userId, members.get(userId));
+  const named = (userId: string): string | undefined =>
+    row.latest?.stateKey === userId ? textAt(row.latest.content, 'displayname') : undefined;
+  const find = (userId: string): Person =>
+    personOf(userId, members.get(userId) ?? { displayName: named(userId), avatar: undefined });
   const body = waiting?.content['body'];
   if (typeof body === 'string') return { kind: 'text', sender: find(own).name, own: true, text: cleanLine(body, longest) };
   if (!row.latest) return undefined;

@@ -26,7 +26,10 @@ export function membershipChange(event: StoredEvent, find: FindPerson): StatePla
   if (target === '') return 'unsupported';
   const before = textAt(previous(event), 'membership');
   const byThemself = event.sender === target;
-  const person = find(target);
+  const known = find(target);
+  // Who has gone long ago may be known no more; the event says who it was.
+  const profile = [event.content, previous(event)].find((content) => textAt(content, 'displayname') !== undefined);
+  const person = known.name === target ? { ...known, name: cleanLine(profile?.['displayname']) || target } : known;
   switch (textAt(event.content, 'membership')) {
     case 'join':
       return before === 'join' ? profileChange(event, target) : { what: 'joined', person };
