@@ -69,7 +69,8 @@ export function personAt(app: ElectronApplication, page: Page): Person {
     },
     signedIn: () => list.waitFor({ timeout: 60_000 }),
     async startChat(name) {
-      await button(chat.conversation['new-chat']).first().click();
+      await button(chat.conversation['new-chat']).click();
+      await page.getByRole('menuitem', { name: chat['new-chat'].title }).click();
       const dialog = page.getByRole('dialog', { name: chat['new-chat'].title });
       await dialog.getByRole('textbox', { name: chat.people.search }).fill(name);
       await dialog.getByRole('list', { name: chat.people.results }).getByRole('button', { name: startsWith(name) }).click();
@@ -77,7 +78,8 @@ export function personAt(app: ElectronApplication, page: Page): Person {
       await composer().waitFor();
     },
     async accept(name) {
-      await page.getByRole('button', { name: `${chat.invitation.accept}: ${name}` }).click({ timeout: 60_000 });
+      const accept = page.getByRole('button', { name: startsWith(chat.invitation.accept) }).filter({ hasText: name });
+      await accept.first().click({ timeout: 60_000 });
       await person.open(name);
     },
     async open(name) {
