@@ -44,8 +44,8 @@ export interface SettingsPageProps {
 export function SettingsPage({ title, lead, back, children }: SettingsPageProps): VNode {
   const { t } = useTexts();
   return (
-    <main class="pane-main plain" id="content" tabIndex={-1} data-region="main">
-      <div class="page" tabIndex={0}>
+    <main class="pane-main plain" id="content" tabIndex={0} data-region="main">
+      <div class="page">
         <div class="inner">
           <div>
             <div class="page-title">
