@@ -1,14 +1,18 @@
 import { MatrixClient } from 'matrix-js-sdk';
 import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { fail } from '../../base/failure.ts';
-import type { OnlineOptions } from '../session/online.ts';
+import type { StoredAccount } from '../session/account.ts';
+import type { Log } from '../session/log.ts';
 import { createSdkLogger } from '../session/sdk-logger.ts';
 
 /**
  * Brings the message keys of the device that this account had here before into the new one's crypto, and removes the
  * old databases. What cannot be taken over is left where it is, and tried again at the next start.
  */
-export async function takeOverKeys(crypto: CryptoApi, { account, cryptoKey, log }: OnlineOptions): Promise<void> {
+export async function takeOverKeys(
+  crypto: CryptoApi,
+  { account, cryptoKey, log }: { readonly account: StoredAccount; readonly cryptoKey: Uint8Array; readonly log: Log },
+): Promise<void> {
   const { former, userId, homeserver } = account;
   if (!former) return;
   const client = new MatrixClient({

@@ -33,8 +33,6 @@ export function shieldOf(info: EventEncryptionInfo | null): Shield | undefined {
       return 'unverified-device';
     case EventShieldReason.UNKNOWN_DEVICE:
       return 'unknown-device';
-    case EventShieldReason.SENT_IN_CLEAR:
-      return 'not-encrypted';
     default:
       return 'authenticity';
   }

@@ -11,7 +11,7 @@ import type { Log } from './log.ts';
 import { openSession, type Credentials, type OpenSession } from './open-session.ts';
 import { keepCredentials } from './secrets.ts';
 import { logOut, ownProfile, signIn, type Login } from './sign-in.ts';
-import { endAtServer, removeTraces, signOutCost } from './sign-out.ts';
+import { endAtServer, isErasing, removeTraces, signOutCost } from './sign-out.ts';
 import { findSession, type Stores } from './start.ts';
 import { createSessionTopic, type SessionTopic } from './state.ts';
 
@@ -102,6 +102,10 @@ export function createLife({ host, log, openStores }: Options): Life {
     const found = await findSession({ host, log, openStores, topic, retried });
     stores = found.stores;
     const { queue } = stores;
+    if (isErasing(queue)) {
+      topic.set({ phase: 'signing-out' });
+      return removeTraces(host, stores);
+    }
     queue.listen(({ messages }) => {
       if (messages.size > 0) topic.update({ queued: waiting(queue) });
     });
@@ -177,7 +181,7 @@ export function createLife({ host, log, openStores }: Options): Life {
       }
       replace(undefined);
       stores = undefined;
-      await removeTraces(host, log, leaving);
+      await removeTraces(host, leaving);
       return null;
     },
     'session.retry': async () => {

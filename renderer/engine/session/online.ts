@@ -65,7 +65,8 @@ export async function goOnline(options: OnlineOptions): Promise<Online> {
   const { host, log, chat, account, accessToken, request, expired } = options;
   const { userId, deviceId, homeserver } = account;
   // The SDK's own logger is loglevel's, which its types do not say. It would write IDs to the console.
-  (sdkLogger as typeof sdkLogger & { disableAll(persist: boolean): void }).disableAll(false);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- used not to log, but to keep the SDK from it
+  (sdkLogger as unknown as { disableAll(persist: boolean): void }).disableAll(false);
 
   const gate = createSyncGate(options.fetch, userId, log);
   const holder = createRecoveryKeyHolder();

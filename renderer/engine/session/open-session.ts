@@ -77,6 +77,7 @@ export function openSession(options: OpenSessionOptions): OpenSession {
   let credentials: Credentials | undefined;
   let online: Online | undefined;
   let ended = false;
+  const isEnded = (): boolean => ended;
 
   const token = (): string | undefined => credentials?.accessToken;
   const request = createRequest({ host, baseUrl: homeserver.baseUrl, fetch, token, expired: events.expired });
@@ -111,7 +112,7 @@ export function openSession(options: OpenSessionOptions): OpenSession {
     const { goOnline } = await import('./online.ts');
     // The first paint goes first: its one answer is quick, and the SDK's start would compete with it.
     await painted;
-    if (ended) return;
+    if (isEnded()) return;
     const started = await goOnline({
       host,
       log,
@@ -129,7 +130,7 @@ export function openSession(options: OpenSessionOptions): OpenSession {
       fault: events.fault,
       takenOver: events.takenOver,
     });
-    if (ended) started.stop();
+    if (isEnded()) started.stop();
     else online = started;
   };
 
@@ -165,8 +166,8 @@ export function openSession(options: OpenSessionOptions): OpenSession {
         events.connection({ state: 'offline', since: Date.now(), failure: await explainStart(host, failure, homeserver.baseUrl), retryAt: undefined });
       }),
     recover: async (recoveryKey) => needOnline().encryption.recover(recoveryKey),
-    retry(line) {
-      online?.retry(line);
+    retry(state) {
+      online?.retry(state);
       tryNow.emit(undefined);
     },
     settleEncryption: () => void online?.encryption.settle(),

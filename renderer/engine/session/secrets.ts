@@ -1,4 +1,4 @@
-import { secretNames, type SecretName } from '../../../preload/contract.ts';
+import type { SecretName } from '../../../preload/contract.ts';
 import type { KeyHost } from '../store/api.ts';
 import { randomBytes, toBase64 } from './bytes.ts';
 import type { Host } from './host.ts';
@@ -28,10 +28,4 @@ export async function keepCredentials(host: Host, accessToken: string): Promise<
   if (known === undefined) await host.request('credentials.write', { name: 'crypto-key', value: cryptoKey });
   await host.request('credentials.write', { name: 'access-token', value: accessToken });
   return { accessToken, cryptoKey };
-}
-
-/** After sign-out: nothing of the account stays in the keychain, nor what its databases were locked with. */
-export async function removeSecrets(host: Host): Promise<void> {
-  for (const name of secretNames) await host.request('credentials.remove', { name });
-  await host.request('keys.remove', {});
 }

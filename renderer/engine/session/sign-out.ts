@@ -1,9 +1,9 @@
 import { fail, toFailure } from '../../base/failure.ts';
 import type { SignOutCost } from '../contract.ts';
 import type { Host } from './host.ts';
-import type { Log } from './log.ts';
+import type { QueueStore } from '../store/api.ts';
 import type { OpenSession } from './open-session.ts';
-import { removeSecrets } from './secrets.ts';
+import type { Stores } from './start.ts';
 
 /** What would be lost now. */
 export async function signOutCost({ queue, keysBackedUp }: OpenSession): Promise<SignOutCost> {
@@ -25,11 +25,15 @@ export async function endAtServer({ request }: OpenSession): Promise<void> {
   });
 }
 
-/** Removes every local trace; main then clears the profile's storage and starts the engine anew. */
-export async function removeTraces(host: Host, log: Log, { chat, queue }: OpenSession): Promise<void> {
+const erasingKey = 'erasing';
+
+/** True where a sign-out did not come to its end. */
+export const isErasing = (queue: QueueStore): boolean => queue.setting(erasingKey) === true;
+
+/** Has main remove every local trace: it closes the engine, clears secrets and storage, and starts the engine anew. */
+export async function removeTraces(host: Host, { chat, queue }: Stores): Promise<void> {
+  queue.putSetting(erasingKey, true);
   chat.close();
   queue.close();
-  // Without their keys the databases are noise, whatever becomes of the rest.
-  await removeSecrets(host).catch((error: unknown) => log.error('secrets could not be removed', error));
   await host.request('profile.erase', {});
 }

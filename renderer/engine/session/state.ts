@@ -1,6 +1,5 @@
 import { createEmitter, type Unsubscribe } from '../../base/listen.ts';
 import type { TopicSink } from '../../base/port-server.ts';
-import type { Keyed } from '../../base/keyed-list.ts';
 import type { TopicState } from '../../base/wire.ts';
 import type { SessionState } from '../contract.ts';
 
@@ -12,7 +11,7 @@ export interface SessionTopic {
   set(state: SessionState): void;
   /** Changes parts of a signed-in or expired state; nothing in any other phase. */
   update(parts: Partial<Omit<SignedInState, 'phase'>> | { readonly phase: 'expired' }): void;
-  follow(sink: TopicSink<TopicState<SessionState, Keyed>>): Unsubscribe;
+  follow(sink: TopicSink<TopicState<SessionState>>): Unsubscribe;
 }
 
 export function createSessionTopic(): SessionTopic {

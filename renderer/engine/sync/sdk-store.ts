@@ -25,7 +25,7 @@ export function createSdkStore({ chat, save }: Options): Store {
     setPendingEvents: async () => undefined,
     getFilterIdByName: (name) => textOf(chat.value(`sdk.filter.${name}`)),
     setFilterIdByName: (name, id) => chat.putValue(`sdk.filter.${name}`, id ?? null),
-    getClientOptions: async () => (chat.value('sdk.options') ?? undefined) as IStartClientOpts | undefined,
+    getClientOptions: async () => chat.value('sdk.options') as IStartClientOpts | undefined,
     storeClientOptions: async (options) => chat.putValue('sdk.options', JSON.parse(JSON.stringify(options))),
     ...toDeviceQueue(chat),
   };

@@ -26,7 +26,7 @@ async function start(): Promise<HeadlessEngine> {
 const failureOf = (attempt: Promise<unknown>): Promise<unknown> =>
   attempt.then(
     () => undefined,
-    (error: FailureError) => error.failure,
+    (error: unknown) => (error as FailureError).failure,
   );
 
 test('each refusal has its own code', async () => {
@@ -101,7 +101,7 @@ test('signing out ends the session at the server and leaves no secret', async ()
   const engine = await signedIn(farm, anna);
   await engine.session(hasEncryption('ready'));
   expect(await engine.request('session.signOutCost', {})).toMatchObject({ unsent: 0, drafts: 0 });
-  const devices = async (): Promise<number> => ((await anna.request('GET', 'v3/devices')) as { devices: unknown[] }).devices.length;
+  const devices = async (): Promise<number> => (await anna.request<{ devices: unknown[] }>('GET', 'v3/devices')).devices.length;
   const before = await devices();
   await engine.request('session.signOut', { force: false });
   expect(await devices()).toBe(before - 1);

@@ -94,6 +94,8 @@ export function createDesktopInMemory(): DesktopInMemory {
         'environment.read': () => ({ version: '0.0.0-test', profile: 'test', deviceName: 'Einklang (test)' }),
         'profile.erase': () => {
           erased = true;
+          secrets.clear();
+          desktop.keysFile = undefined;
           return null;
         },
         'log.write': ({ level, text }) => {
