@@ -84,7 +84,7 @@ export function createPortClient<C extends PortContract>(): {
       new Promise((resolve, reject) => {
         const send = (): void => {
           const id = ++lastId;
-          pending.set(id, { resolve: resolve as (result: unknown) => void, reject });
+          pending.set(id, { resolve, reject });
           wire?.post({ kind: 'request', id, name, args });
         };
         if (wire) send();
@@ -92,7 +92,7 @@ export function createPortClient<C extends PortContract>(): {
       }),
     follow: (name, params, listener) => {
       const id = ++lastId;
-      const topic: Following = { name, params, listener: listener as TopicListener<TopicState>, state: undefined };
+      const topic: Following = { name, params, listener, state: undefined };
       following.set(id, topic);
       subscribe(id, topic);
       return () => {
