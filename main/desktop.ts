@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, Menu, nativeTheme, net, powerMonitor, protocol, type BrowserWindow } from 'electron';
+import { app, Menu, nativeTheme, net, powerMonitor, protocol } from 'electron';
 import type { WorkspaceEvents } from '../preload/contract.ts';
 import { servePort } from '../renderer/base/port-server.ts';
 import { createBroker } from './broker.ts';
@@ -103,7 +103,9 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
     for (const wall of walls) wall.session?.(sessions[role], role);
   }
 
-  const keychainProcess = createKeychainProcess(() => startKeychainWorker(join(dist, 'main', 'credentials-worker.cjs')));
+  const keychainProcess = createKeychainProcess(() =>
+    startKeychainWorker(join(dist, 'main', 'credentials-worker.cjs')),
+  );
   const keychain = createKeychain({ service: `einklang/${profile}`, call: keychainProcess.call, after });
   keychain.listen((state) => log.info(`keychain: ${state}`));
   const keyFile = createKeyFile(inProfile('keys.json'));
@@ -111,10 +113,9 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
   const looking = setInterval(machine.look, lookMs);
 
   const pages = createPages();
-  let workspace: BrowserWindow | undefined;
   let engine: EnginePage | undefined;
   const tell = <K extends keyof WorkspaceEvents>(name: K, value: WorkspaceEvents[K]): void => {
-    if (workspace && !workspace.isDestroyed()) workspace.webContents.send(channels.event, name, value);
+    if (!workspace.isDestroyed()) workspace.webContents.send(channels.event, name, value);
   };
 
   const watchdog = createWatchdog({
@@ -181,7 +182,6 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
     machine.resume();
   });
   app.on('second-instance', () => {
-    if (!workspace) return;
     if (workspace.isMinimized()) workspace.restore();
     workspace.show();
     workspace.focus();
@@ -197,8 +197,7 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
     log.info('end');
   });
 
-  watchdog.start();
-  workspace = openWorkspaceWindow({
+  const workspace = openWorkspaceWindow({
     pages,
     session: sessions.workspace,
     preload: join(dist, 'preload', 'workspace.cjs'),
@@ -209,4 +208,5 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
     log,
   });
   workspace.once('closed', () => app.quit());
+  watchdog.start();
 }

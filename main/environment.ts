@@ -24,7 +24,14 @@ const platformOf = (platform: NodeJS.Platform): Environment['platform'] =>
   platform === 'win32' || platform === 'darwin' ? platform : 'linux';
 
 /** The environment as it is now. */
-export function readEnvironment({ version, profile, testRuntime, policies, settings, systemLanguages }: EnvironmentParts): Environment {
+export function readEnvironment({
+  version,
+  profile,
+  testRuntime,
+  policies,
+  settings,
+  systemLanguages,
+}: EnvironmentParts): Environment {
   const current = settings.current();
   return {
     version,

@@ -26,7 +26,7 @@ export async function eraseProfile({ sessions, keychain, keyFile, log, files }: 
     ...files.map((file) => rm(file, { force: true })),
     ...sessions.flatMap((session) => [session.clearStorageData(), session.clearCache(), session.clearAuthCache()]),
   ];
-  for (const { status, reason } of (await Promise.allSettled(steps)) as PromiseRejectedResult[]) {
-    if (status === 'rejected') log.error(`erase: ${String(reason)}`);
+  for (const result of await Promise.allSettled(steps)) {
+    if (result.status === 'rejected') log.error(`erase: ${String(result.reason)}`);
   }
 }

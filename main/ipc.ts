@@ -5,7 +5,12 @@ import type { Log } from './log.ts';
 import type { IncomingMessage, PageRole, Wall } from './walls/wall.ts';
 
 /** The channels between a preload and main. */
-export const channels = { request: 'desktop.request', hello: 'desktop.hello', event: 'desktop.event', port: 'desktop.port' } as const;
+export const channels = {
+  request: 'desktop.request',
+  hello: 'desktop.hello',
+  event: 'desktop.event',
+  port: 'desktop.port',
+} as const;
 
 export interface Ipc {
   readonly roleOf: (contentsId: number) => PageRole | undefined;

@@ -14,7 +14,8 @@ const mixesScripts = (label: string): boolean => latin.test(label) && lookalike.
 
 function webLink(url: URL): string {
   if (url.username !== '' || url.password !== '') throw fail('link-refused', 'credentials in the address');
-  if (domainToUnicode(url.hostname).split('.').some(mixesScripts)) throw fail('link-refused', 'scripts that look alike');
+  if (domainToUnicode(url.hostname).split('.').some(mixesScripts))
+    throw fail('link-refused', 'scripts that look alike');
   return url.href;
 }
 

@@ -16,7 +16,9 @@ export function profileFromArguments(argv: readonly string[]): string {
   if (argument === undefined) return defaultProfile;
   const name = argument === '--profile' ? (argv[at + 1] ?? '') : argument.slice('--profile='.length);
   if (profileName.test(name)) return name;
-  throw new Error(`--profile ${JSON.stringify(name)}: 1 to 32 of a-z, 0-9, "-" and "_", a letter or digit first and last`);
+  throw new Error(
+    `--profile ${JSON.stringify(name)}: 1 to 32 of a-z, 0-9, "-" and "_", a letter or digit first and last`,
+  );
 }
 
 /** One folder a profile, below what the system gives to programs (`~/.config`, `%APPDATA%`). */

@@ -65,8 +65,11 @@ export function serveApp(session: Session, role: PageRole, folder: string, walls
     if (!file) return new Response(undefined, { status: 404, headers: fixedHeaders });
     try {
       const body = await readFile(file.path);
-      const headers = Object.assign({}, fixedHeaders, ...walls.map((wall) => wall.headers?.(role, file.document)));
-      return new Response(new Uint8Array(body), { headers: { ...headers, 'Content-Type': file.type } });
+      const headers = new Headers({ ...fixedHeaders, 'Content-Type': file.type });
+      for (const wall of walls) {
+        for (const [name, value] of Object.entries(wall.headers?.(role, file.document) ?? {})) headers.set(name, value);
+      }
+      return new Response(new Uint8Array(body), { headers });
     } catch {
       return new Response(undefined, { status: 404, headers: fixedHeaders });
     }

@@ -29,8 +29,8 @@ export const createWorkspaceHandlers = (parts: HandlerParts): WorkspaceHandlers 
     await shell.openExternal(openableLink(url));
     return null;
   },
-  'clipboard.write': ({ text }) => {
-    clipboard.writeText(text);
+  'clipboard.write': async ({ text }) => {
+    await clipboard.writeText(text);
     return null;
   },
   'engine.restart': () => {

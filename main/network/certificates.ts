@@ -48,7 +48,9 @@ export function isTrustedBy(roots: string, host: string, port: number, fingerpri
       socket.destroy();
       resolve(result);
     };
-    socket.once('secureConnect', () => end(socket.authorized && socket.getPeerX509Certificate()?.fingerprint256 === fingerprint));
+    socket.once('secureConnect', () =>
+      end(socket.authorized && socket.getPeerX509Certificate()?.fingerprint256 === fingerprint),
+    );
     socket.once('error', () => end(false));
     socket.once('timeout', () => end(false));
   });
@@ -61,8 +63,8 @@ export function trustSystemStore(session: Session, ports: (host: string) => read
     const roots = readSystemRoots();
     if (roots === undefined) return callback(chromiumsResult);
     const { fingerprint256 } = new X509Certificate(certificate.data);
-    void Promise.all(ports(hostname).map((port) => isTrustedBy(roots, hostname, port, fingerprint256))).then((results) =>
-      callback(results.includes(true) ? trusted : chromiumsResult),
+    void Promise.all(ports(hostname).map((port) => isTrustedBy(roots, hostname, port, fingerprint256))).then(
+      (results) => callback(results.includes(true) ? trusted : chromiumsResult),
     );
   });
 }

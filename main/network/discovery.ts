@@ -76,7 +76,8 @@ async function checkVersions(walk: Walk, baseUrl: string): Promise<string> {
   if (!versions || !address.endsWith(path)) {
     throw status >= 500 ? refuse('unreachable', `HTTP ${status}`) : refuse('not-a-matrix-server', `HTTP ${status}`);
   }
-  if (!versions.some((version) => spokenVersion.test(version))) throw refuse('server-too-old', versions.join(' ').slice(0, 200));
+  if (!versions.some((version) => spokenVersion.test(version)))
+    throw refuse('server-too-old', versions.join(' ').slice(0, 200));
   return address.slice(0, -path.length);
 }
 
@@ -85,7 +86,13 @@ async function checkFlows(walk: Walk, baseUrl: string): Promise<void> {
   const flows = status === 200 ? read(flowsSchema, text)?.flows : undefined;
   if (!flows) throw refuse(status >= 500 ? 'unreachable' : 'not-a-matrix-server', `login: HTTP ${status}`);
   if (!flows.some(({ type }) => type === passwordFlow)) {
-    throw refuse('unsupported-flow', flows.map(({ type }) => type).join(' ').slice(0, 200));
+    throw refuse(
+      'unsupported-flow',
+      flows
+        .map(({ type }) => type)
+        .join(' ')
+        .slice(0, 200),
+    );
   }
 }
 

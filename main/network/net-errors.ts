@@ -13,12 +13,7 @@ export class NetError extends Error {
 
 /** What a person can do something about. */
 export type NetFailureCode =
-  | 'offline'
-  | 'name-not-found'
-  | 'certificate-untrusted'
-  | 'proxy-failed'
-  | 'host-not-allowed'
-  | 'unreachable';
+  'offline' | 'name-not-found' | 'certificate-untrusted' | 'proxy-failed' | 'host-not-allowed' | 'unreachable';
 
 /** Chromium's error name out of any text that holds one: `net::ERR_FAILED`, `Error: net::ERR_FAILED (-2)`. */
 export const netErrorName = (text: string): string => /\bERR_[A-Z0-9_]+/.exec(text)?.[0] ?? 'ERR_FAILED';
@@ -28,7 +23,8 @@ const tlsWithoutCertificate = new Set(['ERR_SSL_PROTOCOL_ERROR', 'ERR_SSL_VERSIO
 
 function codeOf(name: string, online: boolean): NetFailureCode {
   if (name === 'ERR_INTERNET_DISCONNECTED' || name === 'ERR_NETWORK_CHANGED') return 'offline';
-  if (/^ERR_(NAME_(NOT_RESOLVED|RESOLUTION_FAILED)|DNS_\w+|ICANN_\w+)$/.test(name)) return online ? 'name-not-found' : 'offline';
+  if (/^ERR_(NAME_(NOT_RESOLVED|RESOLUTION_FAILED)|DNS_\w+|ICANN_\w+)$/.test(name))
+    return online ? 'name-not-found' : 'offline';
   if (/^ERR_(CERT_\w+|SSL_\w*(PINNED|CERT)\w*|BAD_SSL_CLIENT_AUTH_CERT)$/.test(name)) return 'certificate-untrusted';
   if (tlsWithoutCertificate.has(name)) return 'unreachable';
   if (/PROXY|TUNNEL|PAC_|SOCKS/.test(name)) return 'proxy-failed';

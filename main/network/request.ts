@@ -21,7 +21,13 @@ export const createAsk =
   (session: Session): Ask =>
   (address, { timeoutMs, maxBytes }) =>
     new Promise((resolve, reject) => {
-      const request = net.request({ url: address, session, redirect: 'manual', credentials: 'omit', cache: 'no-store' });
+      const request = net.request({
+        url: address,
+        session,
+        redirect: 'manual',
+        credentials: 'omit',
+        cache: 'no-store',
+      });
       const end = (finish: () => void): void => {
         clearTimeout(timer);
         finish();

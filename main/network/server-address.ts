@@ -12,7 +12,12 @@ const hostAndPort = /^(?:\[[\da-f:.]+\]|[^\s/?#@:[\]\\]+)(?::\d{1,5})?$/iu;
 const hostLabel = /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?$/;
 
 const isHostName = (hostname: string): boolean =>
-  hostname.startsWith('[') || (hostname.length <= 253 && hostname.replace(/\.$/, '').split('.').every((label) => hostLabel.test(label)));
+  hostname.startsWith('[') ||
+  (hostname.length <= 253 &&
+    hostname
+      .replace(/\.$/, '')
+      .split('.')
+      .every((label) => hostLabel.test(label)));
 
 /**
  * Reads a server name (`example.org`, `example.org:8448`), a user ID (`@name:example.org`) or an address
@@ -28,7 +33,8 @@ export function parseServer(typed: string): TypedServer {
   const url = new URL(guess);
   if (!withScheme && isLoopback(url.hostname)) url.protocol = 'http:';
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw fail('invalid-server-name', url.protocol);
-  if (url.username !== '' || url.password !== '' || !isHostName(url.hostname)) throw fail('invalid-server-name', 'no host name');
+  if (url.username !== '' || url.password !== '' || !isHostName(url.hostname))
+    throw fail('invalid-server-name', 'no host name');
   if (!isSecureAddress(url)) throw fail('insecure-address', url.origin);
   return { serverName: url.host, origin: url.origin };
 }

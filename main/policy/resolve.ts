@@ -24,7 +24,10 @@ const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(policyD
 export function resolvePolicies(sources: readonly PolicySource[]): PolicyResult {
   const problems: PolicyProblem[] = [];
   const found: Partial<Record<PolicyName, Managed<unknown>>> = {};
-  const ordered = [...sources.filter(({ level }) => level === 'user'), ...sources.filter(({ level }) => level === 'machine')];
+  const ordered = [
+    ...sources.filter(({ level }) => level === 'user'),
+    ...sources.filter(({ level }) => level === 'machine'),
+  ];
   for (const { level, origin, content } of ordered) {
     if ('problem' in content) {
       problems.push({ policy: '*', source: origin, detail: content.problem });
@@ -37,7 +40,8 @@ export function resolvePolicies(sources: readonly PolicySource[]): PolicyResult 
       }
       const { success, data, error } = policyDefinitions[name].schema.safeParse(value);
       if (success) found[name] = { value: data, source: level };
-      else problems.push({ policy: name, source: origin, detail: error.issues.map(({ message }) => message).join('; ') });
+      else
+        problems.push({ policy: name, source: origin, detail: error.issues.map(({ message }) => message).join('; ') });
     }
   }
   return { policies: { homeserver: undefined, ...(found as Partial<ResolvedPolicies>) }, problems };

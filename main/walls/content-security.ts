@@ -2,7 +2,12 @@ import type { PageRole, Wall } from './wall.ts';
 
 type Policy = Readonly<Record<string, string>>;
 
-const common: Policy = { 'default-src': "'none'", 'base-uri': "'none'", 'form-action': "'none'", 'frame-ancestors': "'none'" };
+const common: Policy = {
+  'default-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+};
 
 const workspace: Policy = {
   ...common,

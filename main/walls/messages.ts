@@ -8,7 +8,10 @@ export const senders: Wall = {
   message: (message) => {
     const { role, mainFrame, origin } = message;
     if (role === undefined || !mainFrame || origin !== `app://${role}`) {
-      throw fail('sender-refused', `${role ?? 'unknown'} ${mainFrame ? 'main' : 'sub'} frame at ${origin ?? 'no origin'}`);
+      throw fail(
+        'sender-refused',
+        `${role ?? 'unknown'} ${mainFrame ? 'main' : 'sub'} frame at ${origin ?? 'no origin'}`,
+      );
     }
     return message;
   },
@@ -23,7 +26,8 @@ export const schemas: Wall = {
   name: 'schemas',
   message: (message) => {
     if (message.kind === 'hello') return message;
-    if (message.role !== 'workspace' || !isWorkspaceRequest(message.name)) throw fail('unknown-name', String(message.name));
+    if (message.role !== 'workspace' || !isWorkspaceRequest(message.name))
+      throw fail('unknown-name', String(message.name));
     const { success, data, error } = workspaceRequests[message.name].safeParse(message.args);
     if (!success) throw fail('bad-arguments', error.message);
     return { ...message, args: data };

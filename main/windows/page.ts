@@ -1,4 +1,4 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, type WebPreferences } from 'electron';
 import type { PageRole, Wall } from '../walls/wall.ts';
 
 export interface PageParts {
@@ -20,7 +20,10 @@ export function createPages(): Pages {
   const roles = new Map<number, PageRole>();
   return {
     create: ({ role, session, preload, walls, window: options }) => {
-      const preferences = Object.assign({}, options.webPreferences, ...walls.map((wall) => wall.preferences));
+      const preferences = walls.reduce<WebPreferences>(
+        (all, wall) => ({ ...all, ...wall.preferences }),
+        options.webPreferences ?? {},
+      );
       const window = new BrowserWindow({ ...options, webPreferences: { ...preferences, session, preload } });
       const { webContents } = window;
       const { id } = webContents;

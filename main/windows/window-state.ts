@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createTurns, writeFileAtomically } from '../atomic-file.ts';
 
-const rectangle = z.object({ x: z.number().int(), y: z.number().int(), width: z.number().int(), height: z.number().int() });
+const rectangle = z.object({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int(),
+  height: z.number().int(),
+});
 export type Rectangle = z.infer<typeof rectangle>;
 
 /** Where a window stood; `bounds` are those of the window when it is not maximised. In CSS pixels. */

@@ -58,7 +58,16 @@ function reloadAfterCrash(window: BrowserWindow, log: Log): void {
 }
 
 /** The window that a person works in: shown once it has painted, on the colour that it will have. */
-export function openWorkspaceWindow({ pages, session, preload, icon, walls, state, language, log }: WorkspaceParts): BrowserWindow {
+export function openWorkspaceWindow({
+  pages,
+  session,
+  preload,
+  icon,
+  walls,
+  state,
+  language,
+  log,
+}: WorkspaceParts): BrowserWindow {
   const remembered = state.read();
   const window = pages.create({
     role: 'workspace',
@@ -66,7 +75,10 @@ export function openWorkspaceWindow({ pages, session, preload, icon, walls, stat
     preload,
     walls,
     window: {
-      ...fitBounds(remembered?.bounds, screen.getAllDisplays().map(({ workArea }) => workArea)),
+      ...fitBounds(
+        remembered?.bounds,
+        screen.getAllDisplays().map(({ workArea }) => workArea),
+      ),
       minWidth: minimumSize.width,
       minHeight: minimumSize.height,
       show: false,

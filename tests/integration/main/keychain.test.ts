@@ -49,7 +49,10 @@ function openKeychain(): { readonly keychain: Keychain; readonly states: string[
 
 /** True while a question stands on this desktop's screen; there is no other window. */
 const isAsking = (env: NodeJS.ProcessEnv): Promise<boolean> =>
-  exec('xdotool', ['search', '--onlyvisible', '--name', '.'], { env }).then(({ stdout }) => stdout !== '', () => false);
+  exec('xdotool', ['search', '--onlyvisible', '--name', '.'], { env }).then(
+    ({ stdout }) => stdout !== '',
+    () => false,
+  );
 
 /** What comes of a call while a person answers the questions that it brings up, pressing keys until it is through. */
 async function answered<T>(call: Promise<T>, keys: readonly (readonly string[])[]): Promise<T> {
@@ -57,13 +60,20 @@ async function answered<T>(call: Promise<T>, keys: readonly (readonly string[])[
   let through = false;
   const end = (): void => void (through = true);
   call.then(end, end);
-  await until('the call is through', async () => {
-    if (!through && (await isAsking(env))) for (const args of keys) await exec('xdotool', [...args], { env });
-    return through;
-  }, { everyMs: 300 });
+  await until(
+    'the call is through',
+    async () => {
+      if (!through && (await isAsking(env))) for (const args of keys) await exec('xdotool', [...args], { env });
+      return through;
+    },
+    { everyMs: 300 },
+  );
   return call;
 }
-const typing = [['type', 'keyring-password'], ['key', 'Return']];
+const typing = [
+  ['type', 'keyring-password'],
+  ['key', 'Return'],
+];
 const declining = [['key', 'Escape']];
 
 describe('a real gnome-keyring', () => {

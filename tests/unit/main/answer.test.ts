@@ -27,7 +27,15 @@ function setUp(walls: readonly Wall[] = [senders, schemas]) {
     answer(
       walls,
       handlers,
-      { kind: 'request', role: 'workspace', mainFrame: true, origin: 'app://workspace', name: 'link.open', args: { url: 'x' }, ...message },
+      {
+        kind: 'request',
+        role: 'workspace',
+        mainFrame: true,
+        origin: 'app://workspace',
+        name: 'link.open',
+        args: { url: 'x' },
+        ...message,
+      },
       log,
     );
   return { calls, log, send };
@@ -46,7 +54,10 @@ describe('a request of a page', () => {
       ok: false,
       failure: { code: 'offline', detail: 'why' },
     });
-    expect(await send({ name: 'environment.read', args: {} })).toMatchObject({ ok: false, failure: { code: 'internal' } });
+    expect(await send({ name: 'environment.read', args: {} })).toMatchObject({
+      ok: false,
+      failure: { code: 'internal' },
+    });
   });
 
   const strangers: readonly Partial<IncomingMessage>[] = [
@@ -80,9 +91,12 @@ describe('a request of a page', () => {
     },
   );
 
-  it.each(['constructor', '__proto__', 'toString', 'credentials.read', '', 7, null])('is refused with the name %j', async (name) => {
-    const { send, log } = setUp();
-    expect(await send({ name, args: {} })).toMatchObject({ ok: false, failure: { code: 'unknown-name' } });
-    expect(log.lines).toHaveLength(1);
-  });
+  it.each(['constructor', '__proto__', 'toString', 'credentials.read', '', 7, null])(
+    'is refused with the name %j',
+    async (name) => {
+      const { send, log } = setUp();
+      expect(await send({ name, args: {} })).toMatchObject({ ok: false, failure: { code: 'unknown-name' } });
+      expect(log.lines).toHaveLength(1);
+    },
+  );
 });

@@ -9,7 +9,10 @@ describe('a link that may be opened', () => {
     ['https://müller.example/', 'https://xn--mller-kva.example/'],
     ['https://xn--80ak6aa92e.example/', 'https://xn--80ak6aa92e.example/'],
     ['mailto:post@stadt.example', 'mailto:post@stadt.example'],
-    ['mailto:post@stadt.example?subject=Guten%20Tag&attach=/etc/passwd', 'mailto:post@stadt.example?subject=Guten%20Tag'],
+    [
+      'mailto:post@stadt.example?subject=Guten%20Tag&attach=/etc/passwd',
+      'mailto:post@stadt.example?subject=Guten%20Tag',
+    ],
     ['tel:+49-30-1234', 'tel:+49-30-1234'],
     ['tel:115;phone-context=+49', 'tel:115;phone-context=+49'],
   ])('%s', (text, opened) => {

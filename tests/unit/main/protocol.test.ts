@@ -6,7 +6,12 @@ const file = (address: string) => appFile('/dist/renderer/workspace', 'workspace
 describe('what app:// serves to the workspace', () => {
   it.each([
     ['app://workspace/index.html', '/dist/renderer/workspace/index.html', 'text/html; charset=utf-8', true],
-    ['app://workspace/assets/a.js?x#y', '/dist/renderer/workspace/assets/a.js', 'text/javascript; charset=utf-8', false],
+    [
+      'app://workspace/assets/a.js?x#y',
+      '/dist/renderer/workspace/assets/a.js',
+      'text/javascript; charset=utf-8',
+      false,
+    ],
     ['app://workspace/a%20b.svg', '/dist/renderer/workspace/a b.svg', 'image/svg+xml', false],
     ['app://workspace/x.wasm', '/dist/renderer/workspace/x.wasm', 'application/wasm', false],
   ])('%s', (address, path, type, document) => {

@@ -18,9 +18,15 @@ describe('a call to the keychain', () => {
   it('writes, reads and removes', async () => {
     const keytar = memoryKeytar();
     expect(await callKeychain(keytar, read, clock.now)).toEqual({ state: 'done', value: undefined });
-    expect(await callKeychain(keytar, { op: 'write', ...where, value: 'v' }, clock.now)).toEqual({ state: 'done', value: undefined });
+    expect(await callKeychain(keytar, { op: 'write', ...where, value: 'v' }, clock.now)).toEqual({
+      state: 'done',
+      value: undefined,
+    });
     expect(await callKeychain(keytar, read, clock.now)).toEqual({ state: 'done', value: 'v' });
-    expect(await callKeychain(keytar, { op: 'remove', ...where }, clock.now)).toEqual({ state: 'done', value: undefined });
+    expect(await callKeychain(keytar, { op: 'remove', ...where }, clock.now)).toEqual({
+      state: 'done',
+      value: undefined,
+    });
     expect(await callKeychain(keytar, read, clock.now)).toEqual({ state: 'done', value: undefined });
   });
 
@@ -46,7 +52,10 @@ describe('a call to the keychain', () => {
   });
 
   it('takes nothing from a keychain that cannot be written for refused: there may be a key in it', async () => {
-    const locked: Keytar = { ...memoryKeytar(), setPassword: () => Promise.reject(new Error('Cannot create an item in a locked collection')) };
+    const locked: Keytar = {
+      ...memoryKeytar(),
+      setPassword: () => Promise.reject(new Error('Cannot create an item in a locked collection')),
+    };
     expect(await callKeychain(locked, read, clock.now)).toMatchObject({ state: 'refused' });
   });
 

@@ -4,7 +4,10 @@ import { createAllowlist } from '../../../../main/network/allowlist.ts';
 describe('the allowlist', () => {
   it('lets each page have its own files and nothing of the other', () => {
     const list = createAllowlist([], false);
-    for (const [role, other] of [['workspace', 'engine'], ['engine', 'workspace']] as const) {
+    for (const [role, other] of [
+      ['workspace', 'engine'],
+      ['engine', 'workspace'],
+    ] as const) {
       expect(list.allows(role, `app://${role}/index.html`)).toBe(true);
       expect(list.allows(role, `blob:app://${role}/0e7a`)).toBe(true);
       expect(list.allows(role, `app://${other}/index.html`)).toBe(false);

@@ -86,11 +86,20 @@ describe('a homeserver', () => {
 describe('each way to fail has its code', () => {
   const loop = (from: number): Known =>
     Object.fromEntries(
-      Array.from({ length: from }, (_, step) => [step === 0 ? wellKnownAt : `https://r${step}.example.org/`, `https://r${step + 1}.example.org/`]),
+      Array.from({ length: from }, (_, step) => [
+        step === 0 ? wellKnownAt : `https://r${step}.example.org/`,
+        `https://r${step + 1}.example.org/`,
+      ]),
     );
   const here = serverAt('https://example.org');
-  const withLogin = (login: object | number): Known => ({ ...here, 'https://example.org/_matrix/client/v3/login': login });
-  const withVersions = (answer: object | number): Known => ({ ...here, 'https://example.org/_matrix/client/versions': answer });
+  const withLogin = (login: object | number): Known => ({
+    ...here,
+    'https://example.org/_matrix/client/v3/login': login,
+  });
+  const withVersions = (answer: object | number): Known => ({
+    ...here,
+    'https://example.org/_matrix/client/versions': answer,
+  });
 
   const cases: readonly (readonly [string, string, Known])[] = [
     ['a name that does not exist', 'name-not-found', { [wellKnownAt]: 'ERR_NAME_NOT_RESOLVED' }],

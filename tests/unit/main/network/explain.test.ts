@@ -24,18 +24,24 @@ describe('why a request failed', () => {
   it('is what was just seen of that server', async () => {
     const { seen, explain, asked } = setUp();
     seen(`${server}/sync`, 'net::ERR_CERT_DATE_INVALID');
-    expect(await explain(`${server}/other`)).toEqual({ code: 'certificate-untrusted', detail: 'ERR_CERT_DATE_INVALID' });
+    expect(await explain(`${server}/other`)).toEqual({
+      code: 'certificate-untrusted',
+      detail: 'ERR_CERT_DATE_INVALID',
+    });
     expect(asked).toEqual([]);
   });
 
-  it.each(['older than 10 s', 'answered since', 'given up by the page'])('is asked anew where what was seen is %s', async (how) => {
-    const { seen, answered, explain, asked, clock } = setUp();
-    seen(`${server}/sync`, how === 'given up by the page' ? 'net::ERR_ABORTED' : 'net::ERR_CERT_DATE_INVALID');
-    if (how === 'older than 10 s') clock.pass(10_000);
-    if (how === 'answered since') answered(`${server}/sync`);
-    expect(await explain(`${server}/sync`)).toMatchObject({ code: 'unreachable', detail: 'ERR_CONNECTION_REFUSED' });
-    expect(asked).toEqual([`${server}/_matrix/client/versions`]);
-  });
+  it.each(['older than 10 s', 'answered since', 'given up by the page'])(
+    'is asked anew where what was seen is %s',
+    async (how) => {
+      const { seen, answered, explain, asked, clock } = setUp();
+      seen(`${server}/sync`, how === 'given up by the page' ? 'net::ERR_ABORTED' : 'net::ERR_CERT_DATE_INVALID');
+      if (how === 'older than 10 s') clock.pass(10_000);
+      if (how === 'answered since') answered(`${server}/sync`);
+      expect(await explain(`${server}/sync`)).toMatchObject({ code: 'unreachable', detail: 'ERR_CONNECTION_REFUSED' });
+      expect(asked).toEqual([`${server}/_matrix/client/versions`]);
+    },
+  );
 
   it('is the allowlist for any other host, which is not asked', async () => {
     const { seen, explain, asked } = setUp();

@@ -21,13 +21,28 @@ describe('a typed server', () => {
     expect(parseServer(typed)).toEqual({ serverName, origin });
   });
 
-  it.each(['', ' ', 'a b', 'exa mple.org', 'example.org/path', 'user:pass@example.org', 'https://user:pass@example.org', 'ftp://example.org',
-    'javascript:alert(1)', 'app://workspace', 'https://', '@anna', 'example.org:port', 'example.org:99999', 'a..b', '-x.example', 'x'.repeat(300), 'file:///etc/passwd'])(
-    '%j is none',
-    (typed) => {
-      expect(() => parseServer(typed)).toThrow('invalid-server-name');
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    'a b',
+    'exa mple.org',
+    'example.org/path',
+    'user:pass@example.org',
+    'https://user:pass@example.org',
+    'ftp://example.org',
+    'javascript:alert(1)',
+    'app://workspace',
+    'https://',
+    '@anna',
+    'example.org:port',
+    'example.org:99999',
+    'a..b',
+    '-x.example',
+    'x'.repeat(300),
+    'file:///etc/passwd',
+  ])('%j is none', (typed) => {
+    expect(() => parseServer(typed)).toThrow('invalid-server-name');
+  });
 
   it.each(['http://example.org', 'HTTP://example.org:8008', 'http://localhost.evil.example', 'http://192.168.1.1'])(
     '%j is not secure',

@@ -6,7 +6,11 @@ import { policySchemaText } from '../../../../main/policy/schema.ts';
 import { readPolicyFolders } from '../../../../main/policy/sources.ts';
 import { testFolder } from '../fakes.ts';
 
-const source = (level: PolicySource['level'], values: Record<string, unknown>, origin: string = level): PolicySource => ({
+const source = (
+  level: PolicySource['level'],
+  values: Record<string, unknown>,
+  origin: string = level,
+): PolicySource => ({
   level,
   origin,
   content: { values },
@@ -17,8 +21,11 @@ describe('the policies in force', () => {
     expect(resolvePolicies([])).toEqual({ policies: { homeserver: undefined }, problems: [] });
   });
 
-  it('are the machine\'s before the person\'s, in whichever order they are read', () => {
-    const sources = [source('machine', { homeserver: 'machine.example' }), source('user', { homeserver: 'user.example' })];
+  it("are the machine's before the person's, in whichever order they are read", () => {
+    const sources = [
+      source('machine', { homeserver: 'machine.example' }),
+      source('user', { homeserver: 'user.example' }),
+    ];
     for (const each of [sources, sources.toReversed()]) {
       expect(resolvePolicies(each).policies.homeserver).toEqual({ value: 'machine.example', source: 'machine' });
     }
@@ -26,7 +33,10 @@ describe('the policies in force', () => {
   });
 
   it('are those of the later file within one level', () => {
-    const sources = [source('machine', { homeserver: 'a.example' }, '10.json'), source('machine', { homeserver: 'b.example' }, '20.json')];
+    const sources = [
+      source('machine', { homeserver: 'a.example' }, '10.json'),
+      source('machine', { homeserver: 'b.example' }, '20.json'),
+    ];
     expect(resolvePolicies(sources).policies.homeserver?.value).toBe('b.example');
   });
 
@@ -43,7 +53,9 @@ describe('the policies in force', () => {
   );
 
   it.each(['homserver', 'constructor', '__proto__'])('do not know %s: a problem', (name) => {
-    const { policies, problems } = resolvePolicies([source('machine', JSON.parse(`{"${name}":"x","homeserver":"a.example"}`))]);
+    const { policies, problems } = resolvePolicies([
+      source('machine', JSON.parse(`{"${name}":"x","homeserver":"a.example"}`) as Record<string, unknown>),
+    ]);
     expect(policies.homeserver?.value).toBe('a.example');
     expect(problems).toMatchObject([{ policy: name }]);
   });
@@ -61,7 +73,10 @@ describe('policy files', () => {
     writeFileSync(join(machine, 'readme.txt'), 'no policy');
     const { policies, problems } = resolvePolicies(readPolicyFolders({ machine, user }));
     expect(policies.homeserver).toEqual({ value: 'b.example', source: 'machine' });
-    expect(problems.map((problem) => problem.source)).toEqual([join(machine, '30-broken.json'), join(machine, '40-list.json')]);
+    expect(problems.map((problem) => problem.source)).toEqual([
+      join(machine, '30-broken.json'),
+      join(machine, '40-list.json'),
+    ]);
   });
 
   it('that are no folder are a problem, not nothing', () => {

@@ -14,22 +14,31 @@ describe('the content security policies', () => {
     expect(policy).not.toMatch(/'unsafe-inline'|(?<!wasm-)unsafe-eval|data:|\*(?!\s|;|$)/);
   });
 
-  it('let the workspace talk to nobody, and only the engine\'s worker to servers', () => {
+  it("let the workspace talk to nobody, and only the engine's worker to servers", () => {
     expect(contentSecurityPolicy('workspace', true)).toContain("connect-src 'none'");
     expect(contentSecurityPolicy('engine', true)).toContain("connect-src 'none'");
-    expect(contentSecurityPolicy('engine', false)).toMatch(/connect-src 'self' https: http:\/\/localhost:\* http:\/\/127\.0\.0\.1:\*/);
+    expect(contentSecurityPolicy('engine', false)).toMatch(
+      /connect-src 'self' https: http:\/\/localhost:\* http:\/\/127\.0\.0\.1:\*/,
+    );
     expect(contentSecurityPolicy('workspace', true)).not.toContain('wasm');
   });
 });
 
 describe('permissions', () => {
-  it.each(['media', 'geolocation', 'notifications', 'clipboard-read', 'fullscreen', 'openExternal', 'idle-detection', 'midi', 'unknown'])(
-    'deny %s to everybody',
-    (permission) => {
-      expect(mayUse('workspace', permission, 'app://workspace')).toBe(false);
-      expect(mayUse('engine', permission, 'app://engine')).toBe(false);
-    },
-  );
+  it.each([
+    'media',
+    'geolocation',
+    'notifications',
+    'clipboard-read',
+    'fullscreen',
+    'openExternal',
+    'idle-detection',
+    'midi',
+    'unknown',
+  ])('deny %s to everybody', (permission) => {
+    expect(mayUse('workspace', permission, 'app://workspace')).toBe(false);
+    expect(mayUse('engine', permission, 'app://engine')).toBe(false);
+  });
 
   it('give the local network and lasting storage to the engine at its own origin only', () => {
     for (const permission of ['local-network-access', 'loopback-network', 'persistent-storage']) {

@@ -6,7 +6,12 @@ function setUp() {
   const clock = handClock();
   const lives: string[] = [];
   let starts = 0;
-  const dog = createWatchdog({ ...clock, start: () => void (starts += 1), changed: (life) => lives.push(life), log: () => undefined });
+  const dog = createWatchdog({
+    ...clock,
+    start: () => void (starts += 1),
+    changed: (life) => lives.push(life),
+    log: () => undefined,
+  });
   dog.start();
   return { dog, clock, lives, starts: () => starts };
 }
@@ -71,7 +76,7 @@ describe('the watchdog', () => {
     expect(dog.life()).toBe('running');
   });
 
-  it('begins anew at a person\'s wish, also after it gave up', () => {
+  it("begins anew at a person's wish, also after it gave up", () => {
     const { dog, lives, starts } = setUp();
     for (let crash = 0; crash < 4; crash++) dog.crashed('test');
     dog.restart();
@@ -80,7 +85,7 @@ describe('the watchdog', () => {
     expect(lives.slice(-3)).toEqual(['gave-up', 'restarting', 'running']);
   });
 
-  it('does not take the machine\'s sleep for silence', () => {
+  it("does not take the machine's sleep for silence", () => {
     const { dog, clock, starts } = setUp();
     dog.alive();
     clock.pass(19_000);
