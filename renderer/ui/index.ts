@@ -21,6 +21,7 @@ export { tabStops } from './a11y/focus.ts';
 export { rovingTarget, useRoving, type RovingOptions } from './a11y/roving.ts';
 export { createAnnouncer, type Announcer } from './a11y/announcer.ts';
 export { classes } from './classes.ts';
+export { useMediaQuery } from './use-media-query.ts';
 export { createWallClock, type WallClock } from './wall-clock.ts';
 export { Avatar, type AvatarProps } from './components/avatar.tsx';
 export { Mark, Wordmark } from './components/brand.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { classes } from '../classes.ts';
 import { useTexts } from '../context.tsx';
 import { X } from '../icons.ts';
@@ -26,6 +26,7 @@ export function Dialog({ title, children, actions, onClose, onSubmit, size = 'me
   const { t } = useTexts();
   const ref = useRef<HTMLDialogElement>(null);
   const content = useRef<HTMLDivElement>(null);
+  const [scrolls, setScrolls] = useState(false);
   const titleId = useId();
 
   useLayoutEffect(() => {
@@ -33,8 +34,7 @@ export function Dialog({ title, children, actions, onClose, onSubmit, size = 'me
     if (!dialog) return;
     const before = document.activeElement;
     dialog.showModal();
-    // What scrolls has to be reachable by keyboard.
-    if (content.current && content.current.scrollHeight > content.current.clientHeight) content.current.tabIndex = 0;
+    setScrolls(content.current !== null && content.current.scrollHeight > content.current.clientHeight);
     const start = dialog.querySelector<HTMLElement>('[data-autofocus], input:not([readonly]), textarea, select');
     start?.focus();
     const release = keepFocusWithin(dialog);
@@ -51,7 +51,8 @@ export function Dialog({ title, children, actions, onClose, onSubmit, size = 'me
         <h2 id={titleId}>{title}</h2>
         {onClose && <IconButton icon={X} label={t('ui:close')} onClick={onClose} />}
       </header>
-      <div class="content" ref={content}>
+      {/* What scrolls has to be reachable by keyboard. */}
+      <div class="content" ref={content} {...(scrolls && { role: 'region', tabIndex: 0, 'aria-labelledby': titleId })}>
         {children}
       </div>
       {actions && <footer>{actions}</footer>}

@@ -1,6 +1,6 @@
 import './shell.css';
 import type { ComponentChildren, VNode } from 'preact';
-import { useTexts } from '../../../ui/index.ts';
+import { useMediaQuery, useTexts } from '../../../ui/index.ts';
 import { Rail, type RailProps } from './rail.tsx';
 
 export interface ShellViewProps {
@@ -16,9 +16,14 @@ export interface ShellViewProps {
   readonly pane: 'list' | 'main';
 }
 
+/** One pane at a time; the same as in shell.css. */
+const singlePane = '(max-width: 47.5rem)';
+
 /** The frame: rail, banner, list, main, details. What is in them belongs to the areas. */
 export function ShellView({ rail, banner, listLabel, list, main, details, pane }: ShellViewProps): VNode {
   const { t } = useTexts();
+  // The pane that is alone in the window is its main content and has the heading.
+  const listAlone = useMediaQuery(singlePane) && pane === 'list';
   return (
     <>
       <a class="skip" href="#content">
@@ -27,11 +32,19 @@ export function ShellView({ rail, banner, listLabel, list, main, details, pane }
       <div class="app" data-pane={pane}>
         <Rail {...rail} />
         {banner && <div class="banner-slot">{banner}</div>}
-        <section class="list" aria-label={listLabel} data-region="list">
+        <div
+          class="list"
+          id={listAlone ? 'content' : undefined}
+          role={listAlone ? 'main' : 'region'}
+          aria-label={listLabel}
+          data-region="list"
+          tabIndex={-1}
+        >
+          {listAlone && <h1 class="vh">{listLabel}</h1>}
           {list}
-        </section>
-        {main}
-        {details}
+        </div>
+        {!listAlone && main}
+        {!listAlone && details}
       </div>
     </>
   );
