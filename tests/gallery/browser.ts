@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { build } from 'vite';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -9,7 +10,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Never resolved: every request to it is answered from the folder. */
-const origin = 'http://gallery.test';
+const origin = 'https://gallery.test';
 
 /** Debian's Chromium, of no account, with nothing that it would do by itself. */
 export const launchBrowser = (): Promise<Browser> =>
@@ -24,9 +25,9 @@ export const launchBrowser = (): Promise<Browser> =>
     ],
   });
 
-/** Opens the built page; `complaints` hears of errors in it. */
-export async function openGallery(browser: Browser, folder: string, complaints: (text: string) => void): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: 'reduce', deviceScaleFactor: 1, locale: 'de-DE' });
+/** Opens a built page and waits until its script has put `global` on the window; `complaints` hears of errors in it. */
+export async function openPage(browser: Browser, folder: string, global: string, complaints: (text: string) => void): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', deviceScaleFactor: 1, locale: 'de-DE', timezoneId: 'Europe/Berlin' });
   await context.route(`${origin}/**`, async (route) => {
     const path = new URL(route.request().url()).pathname;
     const body = await readFile(join(folder, path)).catch(() => undefined);
@@ -39,6 +40,18 @@ export async function openGallery(browser: Browser, folder: string, complaints: 
     if (message.type() === 'error' || message.type() === 'warning') complaints(message.text());
   });
   await page.goto(`${origin}/index.html`);
-  await page.waitForFunction('window.gallery !== undefined');
+  await page.waitForFunction(`window.${global} !== undefined`);
   return page;
+}
+
+/** Builds one of the pages beside this file, as the product's are built. */
+export async function buildPage(root: string, outDir: string): Promise<void> {
+  await build({
+    configFile: false,
+    root,
+    base: './',
+    logLevel: 'warn',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { outDir, emptyOutDir: true, minify: false, modulePreload: false, assetsInlineLimit: 0, target: 'chrome130', reportCompressedSize: false, chunkSizeWarningLimit: 20_000 },
+  });
 }

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { registry } from '../../renderer/workspace/views/registry.tsx';
 import type { Story } from '../../renderer/workspace/views/stories.ts';
-import { launchBrowser, openGallery } from './browser.ts';
+import { buildPage, launchBrowser, openPage } from './browser.ts';
 import type { Gallery } from './page/gallery.ts';
 
 /*
@@ -38,16 +37,9 @@ const complaints: string[] = [];
 beforeAll(async () => {
   await rm(pictures, { recursive: true, force: true });
   await mkdir(pictures, { recursive: true });
-  await build({
-    configFile: false,
-    root: join(root, 'tests/gallery/page'),
-    base: './',
-    logLevel: 'warn',
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    build: { outDir: built, emptyOutDir: true, minify: false, modulePreload: false, assetsInlineLimit: 0, target: 'chrome130', reportCompressedSize: false, chunkSizeWarningLimit: 20_000 },
-  });
+  await buildPage(join(root, 'tests/gallery/page'), built);
   browser = await launchBrowser();
-  page = await openGallery(browser, built, (text) => complaints.push(text));
+  page = await openPage(browser, built, 'gallery', (text) => complaints.push(text));
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
 }, 120_000);
 

@@ -24,6 +24,8 @@ export function sanitise(html: string): string {
   const fragment = DOMPurify.sanitize(html, {
     ALLOWED_TAGS: [...allowedTags, 'img', 'mx-reply'],
     ALLOWED_ATTR: [...allowedAttributes, 'alt'],
+    // These carry a number or words, no address: they need not look like one.
+    ADD_URI_SAFE_ATTR: ['start', 'data-mx-spoiler', 'alt'],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     ALLOW_UNKNOWN_PROTOCOLS: false,

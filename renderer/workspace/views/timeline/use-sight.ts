@@ -18,8 +18,9 @@ export function useSight({ scroller, virtualizer, rows, model }: {
 }): void {
   const look = useRef<() => void>(() => undefined);
   look.current = () => {
+    // While the two differ a scroll is on its way, and what is drawn is not what is about to be seen.
     const view = scroller.current;
-    if (!view || rows.length === 0) return;
+    if (!view || rows.length === 0 || Math.abs((virtualizer.scrollOffset ?? 0) - view.scrollTop) > 1) return;
     const bottom = view.scrollTop + view.clientHeight;
     const lowest = virtualizer
       .getVirtualItems()

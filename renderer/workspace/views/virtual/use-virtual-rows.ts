@@ -33,13 +33,16 @@ export function useVirtualRows(rows: VirtualRowsOptions): RowVirtualizer {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const options = virtualizerOptions(rows, () => redraw(undefined));
   const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options));
-  const held = useRef<number>();
-  held.current = rows.anchor === 'end' ? hold(virtualizer, rows.keys, () => virtualizer.setOptions(options)) : undefined;
-  if (rows.anchor === 'start') virtualizer.setOptions(options);
+  const held = useRef(false);
+  const change = (): void => virtualizer.setOptions(options);
+  if (rows.anchor === 'start') change();
+  else held.current = hold(virtualizer, rows.keys, change);
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => {
     virtualizer._willUpdate();
-    if (held.current !== undefined) virtualizer.scrollToOffset(held.current);
+    // Not as a command of the virtualiser: it would not correct that by what the rows above turn out to be high.
+    if (held.current && rows.scroller.current) rows.scroller.current.scrollTop = virtualizer.scrollOffset ?? 0;
+    held.current = false;
   });
   return virtualizer;
 }
@@ -73,9 +76,9 @@ function virtualizerOptions(
 
 /**
  * The virtualiser holds on to the topmost row in view. A day divider at the very top goes when older things of its day
- * come above: then the next row that stays is what holds. Answers the offset to scroll to, where that was so.
+ * come above: then the next row that stays is what holds. Answers whether the scroll position has to follow.
  */
-function hold(virtualizer: RowVirtualizer, keys: readonly string[], change: () => void): number | undefined {
+function hold(virtualizer: RowVirtualizer, keys: readonly string[], change: () => void): boolean {
   const offset = virtualizer.scrollOffset;
   const top = offset === null ? undefined : virtualizer.getVirtualItemForOffset(offset);
   const staying = new Map(keys.map((key, index) => [key, index]));
@@ -83,10 +86,10 @@ function hold(virtualizer: RowVirtualizer, keys: readonly string[], change: () =
   const next = gone ? virtualizer.measurementsCache.find(({ key, index }) => index > top.index && staying.has(String(key))) : undefined;
   change();
   const index = next && staying.get(String(next.key));
-  if (offset === null || !next || index === undefined) return undefined;
+  if (offset === null || !next || index === undefined) return false;
   virtualizer.getTotalSize();
   const moved = virtualizer.measurementsCache[index];
-  if (!moved) return undefined;
+  if (!moved) return false;
   virtualizer.scrollOffset = Math.max(0, moved.start + offset - next.start);
-  return virtualizer.scrollOffset;
+  return true;
 }

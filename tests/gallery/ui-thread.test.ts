@@ -1,0 +1,85 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TimelineItem } from '../../renderer/engine/contract.ts';
+import { message, timelineHead } from '../unit/workspace/support/items.ts';
+import { buildPage, launchBrowser, openPage } from './browser.ts';
+
+const built = join(tmpdir(), `einklang-ui-thread-${process.pid}`);
+let browser: Browser;
+
+beforeAll(async () => {
+  await buildPage(join(new URL('..', import.meta.url).pathname, 'gallery/live'), built);
+  browser = await launchBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await rm(built, { recursive: true, force: true });
+});
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds on the processor: what a busy neighbour takes is not ours. */
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+/** The longest task of any page's main thread in a trace, in milliseconds of processor time. */
+function longestTask(trace: Buffer): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
+  const mains = new Set(
+    traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  const tasks = traceEvents.filter(({ name, pid, tid }) => name.endsWith('RunTask') && mains.has(`${pid} ${tid}`));
+  if (tasks.length === 0) throw new Error('The trace has no tasks');
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1_000;
+}
+
+/** 200 rooms sync and the open one gets messages, a patch of each at every frame, for 180 frames. */
+const sync = (page: Page, plantedMs: number): Promise<void> =>
+  page.evaluate(
+    async ([planted, template, head]) => {
+      const [first] = window.live.rooms.slice(-1);
+      if (!first) throw new Error('There is no room');
+      let list = Array.from({ length: 200 }, (_, n) => ({ ...first, key: `!s${n.toString()}`, roomId: `!s${n.toString()}` }));
+      let items: readonly TimelineItem[] = [];
+      for (let patch = 0; patch < 180; patch += 1) {
+        const [room] = list.splice((patch * 7) % list.length, 1);
+        if (room) list = [{ ...room, unread: room.unread + 1, lastTs: Date.UTC(2026, 9, 14, 7) + patch }, ...list];
+        window.live.sayRooms(list);
+        items = [...items, { ...template, key: `t${patch.toString()}`, eventId: `$t${patch.toString()}` }];
+        window.live.sayTimeline(head, items);
+        if (patch === 90 && planted > 0) for (const end = performance.now() + planted; performance.now() < end; );
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    },
+    [plantedMs, message('template'), timelineHead({ atStart: true })] as const,
+  );
+
+async function measure(plantedMs: number): Promise<number> {
+  const page = await openPage(browser, built, 'live', (text) => expect.fail(text));
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.evaluate(() => window.live.open('!haushalt'));
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await sync(page, plantedMs);
+  const trace = await browser.stopTracing();
+  await page.context().close();
+  return longestTask(trace);
+}
+
+describe('the UI thread', () => {
+  test('has no task over 50 ms while 200 rooms sync', async () => {
+    const longest = await measure(0);
+    console.log(`The longest task took ${longest.toFixed(1)} ms`);
+    expect(longest).toBeLessThanOrEqual(50);
+  });
+
+  test('control: a planted task of 80 ms is reported', async () => {
+    expect(await measure(80)).toBeGreaterThan(50);
+  });
+});
