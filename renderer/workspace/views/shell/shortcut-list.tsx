@@ -14,10 +14,12 @@ export function ShortcutList({ level = 2 }: { readonly level?: 2 | 3 }): VNode {
           <Heading id={`keys-${group.id}`}>{t(group.text)}</Heading>
           <dl>
             {group.shortcuts.map((shortcut) => (
-              <div key={shortcut.keys} class="set">
+              <div key={shortcut.text} class="set">
                 <dt>{t(shortcut.text)}</dt>
-                <dd>
-                  <kbd>{keyLabel(shortcut.keys, t)}</kbd>
+                <dd class="row">
+                  {shortcut.keys.map((combination) => (
+                    <kbd key={combination}>{keyLabel(combination, t)}</kbd>
+                  ))}
                 </dd>
               </div>
             ))}
