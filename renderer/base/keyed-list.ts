@@ -35,6 +35,13 @@ export function diffKeyedList<T extends Keyed>(before: readonly T[], after: read
       current.splice(index, 0, item);
       return;
     }
+    const standing = current[index];
+    if (standing && standing.key !== item.key && current[index + 1]?.key === item.key && after[index + 1]?.key !== standing.key) {
+      // One item is in the way of all that follow: it goes, instead of each of them coming one place up.
+      current.splice(index, 1);
+      current.push(standing);
+      steps.push({ op: 'move', key: standing.key, index: current.length - 1 });
+    }
     if (current[index]?.key !== item.key) {
       current.splice(indexOfKey(current, item.key), 1);
       current.splice(index, 0, old);
@@ -51,9 +58,12 @@ export function diffKeyedList<T extends Keyed>(before: readonly T[], after: read
 /** Applies steps to a list and returns the new one; the old stays as it was. Throws on a key that is not there. */
 export function applyListSteps<T extends Keyed>(list: readonly T[], steps: readonly ListStep<T>[]): readonly T[] {
   const next = [...list];
+  // Known from one step to the next as long as nothing moves: hundreds of `put` at once stay cheap.
+  let places: Map<string, number> | undefined;
   const find = (key: string): number => {
-    const index = indexOfKey(next, key);
-    if (index < 0) throw new Error(`No item with the key ${key}`);
+    places ??= new Map(next.map((item, index) => [item.key, index]));
+    const index = places.get(key);
+    if (index === undefined) throw new Error(`No item with the key ${key}`);
     return index;
   };
   for (const step of steps) {
@@ -63,14 +73,17 @@ export function applyListSteps<T extends Keyed>(list: readonly T[], steps: reado
         break;
       case 'insert':
         next.splice(step.index, 0, step.item);
+        places = undefined;
         break;
       case 'move': {
         const [item] = next.splice(find(step.key), 1);
         if (item) next.splice(step.index, 0, item);
+        places = undefined;
         break;
       }
       case 'remove':
         next.splice(find(step.key), 1);
+        places = undefined;
         break;
     }
   }

@@ -108,12 +108,18 @@ export function createRoomTimeline(sources: TimelineSources, roomId: string): Ro
     if (!stopped) emit(undefined);
   };
 
+  /** The history of an invitation, or of a room that is not there, nobody gives out. */
+  const isReadable = (): boolean => {
+    const membership = chat.roomRow(roomId)?.membership;
+    return membership === 'join' || membership === 'leave';
+  };
+
   /** What is missing before the reader's eyes is fetched: the newest gap of the window, or the first screen. */
   const fetchMissing = (): void => {
     const inner = shown.gaps.at(-1);
     const top = shown.events.length < firstScreen ? topGap(shown.before) : undefined;
     const gap = inner ?? top;
-    if (stopped || !gap || gaps.state(gap).state !== 'open') return;
+    if (stopped || !gap || gaps.state(gap).state !== 'open' || !isReadable()) return;
     const done = (): void => {
       if (gap === top) window.grow(0);
       refresh();

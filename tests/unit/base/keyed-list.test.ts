@@ -56,7 +56,18 @@ describe('diffKeyedList and applyListSteps', () => {
   it('moves one item to the end in one step', () => {
     const [a, b, c, d] = [item('a'), item('b'), item('c'), item('d')];
     const steps = diffKeyedList([a, b, c, d], [b, c, d, a]);
+    expect(steps).toEqual([{ op: 'move', key: 'a', index: 3 }]);
     expect(keys(applyListSteps([a, b, c, d], steps))).toBe('bcda');
+  });
+
+  it('moves one item down in a long list in two steps, and swaps neighbours in one', () => {
+    const list = Array.from({ length: 1_000 }, (_, index) => item(`n${index.toString()}`));
+    const [first, ...rest] = list;
+    const second = rest[0];
+    if (!first || !second) throw new Error('too short');
+    const fallen = [...rest.slice(0, 500), first, ...rest.slice(500)];
+    expect(diffKeyedList(list, fallen)).toHaveLength(2);
+    expect(diffKeyedList(list, [second, first, ...rest.slice(1)])).toHaveLength(1);
   });
 
   it('leaves the old list as it was', () => {
