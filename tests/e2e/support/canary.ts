@@ -18,13 +18,13 @@ export interface Canary {
 }
 
 /** A second loopback host: to a browser it is as foreign to 127.0.0.1 as any other host. */
-const host = '127.0.0.2';
+const foreignHost = '127.0.0.2';
 
 /** A script that was let in leaves its mark in the world that it ran in. */
 const script = 'globalThis.canaryRan = true;';
 const html = `<!doctype html><title>canary</title><script>${script}</script>`;
 
-export async function startCanary(): Promise<Canary> {
+export async function startCanary(host = foreignHost): Promise<Canary> {
   const seen: string[] = [];
   const waiting = new Set<() => void>();
   const note = (label: string): void => {

@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The app's folder or main file; the program itself unless given. */
   readonly app?: string;
+  /** Milliseconds until the start has failed; 60,000 unless given. */
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function launchApp(options: LaunchOptions): Promise<ElectronApplica
     cwd: desktop.home,
     env: { PATH: path, TZ: 'Europe/Berlin', ...desktop.env, ...folders, ...options.env },
     chromiumSandbox: true, // Playwright's own default switches it off
-    timeout: 60_000,
+    timeout: options.timeoutMs ?? 60_000,
   });
 }
 

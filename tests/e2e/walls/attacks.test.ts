@@ -2,11 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDesktop, type Desktop } from '../../servers/desktop.ts';
 import { startCanary, type Canary } from '../support/canary.ts';
 import { attack, labelOf, settle, type Attack, type WallName } from '../support/walls/attack.ts';
-import { askingLeave } from '../support/walls/attacks/asking.ts';
-import { calls } from '../support/walls/attacks/calling.ts';
-import { leaving } from '../support/walls/attacks/leaving.ts';
-import { node } from '../support/walls/attacks/node.ts';
-import { requesting } from '../support/walls/attacks/requesting.ts';
+import { nodeAttacks, pageAttacks } from '../support/walls/attacks/index.ts';
 import { prepareSiege, type Besieged, type Siege } from '../support/walls/program.ts';
 
 interface Front {
@@ -21,13 +17,13 @@ interface Front {
 const fronts: readonly Front[] = [
   {
     name: 'pages that reach out',
-    attacks: [...requesting, ...leaving, ...askingLeave, ...calls],
+    attacks: pageAttacks,
     walls: ['content-security-policy', 'requests', 'navigation', 'new-windows', 'web-views', 'permissions', 'peer-connections'],
     otherwise: [],
   },
   {
     name: 'pages that want to be programs',
-    attacks: node,
+    attacks: nodeAttacks,
     walls: ['sandbox', 'context-isolation', 'no-node'],
     otherwise: ['content-security-policy', 'requests'],
   },

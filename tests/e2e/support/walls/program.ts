@@ -29,6 +29,10 @@ const homes = { workspace: 'app://workspace/index.html', 'engine-page': 'app://e
 const pageAt = (app: ElectronApplication, address: string): Promise<Page> =>
   until(`a page at ${address}`, () => app.windows().find((page) => page.url().startsWith(address)), { timeoutMs: 20_000 });
 
+/** Process IDs of all renderers. */
+export const renderersOf = (app: ElectronApplication): Promise<readonly number[]> =>
+  app.evaluate(({ app: electron }) => electron.getAppMetrics().flatMap(({ type, pid }) => (type === 'Tab' ? [pid] : [])));
+
 /** Playwright overlooks a worker that starts while it is still getting to know the page: a reload starts it anew. */
 async function workerOf(engine: Page): Promise<Worker> {
   const worker = (timeoutMs: number): Promise<Worker> =>
@@ -61,13 +65,11 @@ export async function prepareSiege(desktop: Desktop): Promise<Siege> {
   return {
     async start(down, args = []) {
       const profileDir = await mkdtemp(join(desktop.home, 'besieged-'));
-      const app = await launchApp({
-        app: main,
-        desktop,
-        profileDir,
-        args,
-        env: { EINKLANG_DIST: join(root, 'dist'), EINKLANG_WALLS_DOWN: down.join(',') },
-      });
+      const env = { EINKLANG_DIST: join(root, 'dist'), EINKLANG_WALLS_DOWN: down.join(',') };
+      const launch = (timeoutMs: number): Promise<ElectronApplication> =>
+        launchApp({ app: main, desktop, profileDir, args, env, timeoutMs });
+      // Now and then Playwright waits for ever for pages that it lets no sandbox or isolation help to find.
+      const app = await launch(25_000).catch(() => launch(60_000));
       let footholds = await findFootholds(app);
       return {
         app,
