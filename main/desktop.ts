@@ -147,6 +147,7 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
     explain: explainer.explain,
     alive: () => watchdog.alive(),
     eraseProfile: async () => {
+      watchdog.rest();
       engine?.close();
       allowlist.admitHomeserver(undefined);
       const files = [inProfile('settings.json.broken')];

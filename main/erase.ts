@@ -17,16 +17,18 @@ export interface EraseParts {
 /**
  * Removes what an account has left in a profile; whoever calls it has closed the engine. A step that fails does not
  * keep the others from being done. What stays are the person's choices for the program (language, theme).
+ * A keychain that waits for its person is not waited for here: whatever asks it next comes after these removals.
  */
 export async function eraseProfile({ sessions, keychain, keyFile, log, files }: EraseParts): Promise<void> {
   log.erase();
+  const report = (error: unknown): void => log.error(`erase: ${String(error)}`);
+  for (const name of secretNames) void keychain.remove(name).catch(report);
   const steps = [
-    ...secretNames.map((name) => keychain.remove(name)),
     keyFile.remove(),
     ...files.map((file) => rm(file, { force: true })),
     ...sessions.flatMap((session) => [session.clearStorageData(), session.clearCache(), session.clearAuthCache()]),
   ];
   for (const result of await Promise.allSettled(steps)) {
-    if (result.status === 'rejected') log.error(`erase: ${String(result.reason)}`);
+    if (result.status === 'rejected') report(result.reason);
   }
 }

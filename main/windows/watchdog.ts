@@ -25,6 +25,8 @@ export interface Watchdog {
   crashed(reason: string): void;
   /** The machine slept: silence while it did is no sign. */
   resumed(): void;
+  /** No engine is to be expected until the next `restart`. */
+  rest(): void;
   /** A person's wish, also after it gave up; what was counted is forgotten. */
   restart(): void;
   stop(): void;
@@ -75,6 +77,7 @@ export function createWatchdog({ now, after, start, changed, log }: WatchdogPart
     resumed: () => {
       if (!stopped && life !== 'gave-up') expectSign(life === 'running' ? silenceMs : startMs);
     },
+    rest: () => stopTimer(),
     restart: () => {
       restarts = [];
       enter('restarting');

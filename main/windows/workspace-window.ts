@@ -95,6 +95,8 @@ export function openWorkspaceWindow({
     if (remembered?.maximized) window.maximize();
     window.show();
   });
+  // No page keeps its window open: what it holds is safe in the engine.
+  window.webContents.on('will-prevent-unload', (event) => event.preventDefault());
   rememberState(window, state, log);
   reloadAfterCrash(window, log);
   addContextMenu(window.webContents, language);

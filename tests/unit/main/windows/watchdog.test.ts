@@ -96,6 +96,19 @@ describe('the watchdog', () => {
     expect(starts()).toBe(2);
   });
 
+  it('expects nothing while it rests', () => {
+    const { dog, clock, starts } = setUp();
+    dog.alive();
+    dog.rest();
+    clock.pass(600_000);
+    expect(starts()).toBe(1);
+    dog.restart();
+    dog.alive();
+    expect(starts()).toBe(2);
+    clock.pass(20_000);
+    expect(starts()).toBe(3);
+  });
+
   it('lets go when the program ends', () => {
     const { dog, clock, starts } = setUp();
     dog.stop();
