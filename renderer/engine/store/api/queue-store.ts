@@ -44,7 +44,10 @@ export interface QueueChange {
 export interface QueueStore {
   listen(listener: (change: QueueChange) => void): Unsubscribe;
 
-  /** Safe on disk when it returns. A known transaction ID answers the row that is there and changes nothing. */
+  /**
+   * Safe on disk when it returns; the draft of this room that says the same goes in the same transaction, so that a
+   * kill in between cannot leave both. A known transaction ID answers the row that is there and changes nothing.
+   */
   add(message: Pick<OutgoingMessage, 'txnId' | 'roomId' | 'type' | 'content' | 'text' | 'createdAt'>): OutgoingMessage;
   message(txnId: string): OutgoingMessage | undefined;
   /** By sequence. */

@@ -1,10 +1,9 @@
-import type { RawEvent } from '../api/events.ts';
 import type { Database } from '../sqlite/database.ts';
 import { isPreview } from './describe.ts';
 import { rawOf, selectEvents, type ClearEvent } from './event-rows.ts';
 import { insertRelation } from './event-writes.ts';
 import { putNote, readNote } from './notes.ts';
-import { putMember } from './state.ts';
+import { putMember, type StateEvent } from './state.ts';
 
 /** Raise it when what is derived from raw events and state changes: relations, members, previews. */
 export const derivedVersion = 1;
@@ -39,7 +38,7 @@ function rebuild(database: Database): void {
   database.run('DELETE FROM members');
   const members = database.all<{ room: number; json: string }>("SELECT room, json FROM state WHERE type = 'm.room.member'");
   for (const { room, json } of members) {
-    const { state_key, content } = JSON.parse(json) as RawEvent;
-    if (state_key !== undefined) putMember(database, room, state_key, content);
+    const event = JSON.parse(json) as StateEvent;
+    if (event.state_key !== undefined) putMember(database, room, event.state_key, event);
   }
 }

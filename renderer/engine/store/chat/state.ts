@@ -3,7 +3,7 @@ import type { MemberRow } from '../api/chat-store.ts';
 import type { Membership } from '../api/sync.ts';
 import type { Database } from '../sqlite/database.ts';
 import type { Changes } from './changes.ts';
-import { minimalEventJson, stringAt } from './json.ts';
+import { minimalEventJson, objectAt, stringAt } from './json.ts';
 import { redactEvent } from './redaction.ts';
 import type { RoomId } from './room-ids.ts';
 
@@ -25,22 +25,27 @@ export function putState(database: Database, room: RoomId, event: StateEvent, ch
   changes.room(room.roomId, 'state');
   if (rowStateTypes.includes(event.type)) changes.room(room.roomId, 'row');
   if (event.type !== 'm.room.member') return;
-  putMember(database, room.id, event.state_key, event.content);
+  putMember(database, room.id, event.state_key, event);
   changes.room(room.roomId, 'members', 'row');
 }
 
 const memberships: readonly unknown[] = ['join', 'invite', 'leave', 'ban', 'knock'] satisfies readonly Membership[];
 
-/** The derived row of an `m.room.member` event. Who has left keeps the name known last: the old messages are still theirs. */
-export function putMember(database: Database, room: number, userId: string, content: JsonObject): void {
+/**
+ * The derived row of an `m.room.member` event. Who has left keeps the name known last, from the event before where this
+ * store had none: the old messages are still theirs.
+ */
+export function putMember(database: Database, room: number, userId: string, { content, unsigned }: StateEvent): void {
   const membership = memberships.includes(content['membership']) ? (content['membership'] as Membership) : 'leave';
-  const name = stringAt(content, 'displayname');
-  const profile = (membership === 'leave' || membership === 'ban') && name === undefined
-    ? '' : ', name = excluded.name, avatar = excluded.avatar, folded = excluded.folded';
+  const gone = membership === 'leave' || membership === 'ban';
+  const before = gone ? objectAt(unsigned, 'prev_content') : undefined;
+  const name = stringAt(content, 'displayname') ?? stringAt(before, 'displayname');
+  const avatar = stringAt(content, 'avatar_url') ?? stringAt(before, 'avatar_url');
+  const profile = gone && name === undefined ? '' : ', name = excluded.name, avatar = excluded.avatar, folded = excluded.folded';
   database.run(
     `INSERT INTO members(room, user_id, membership, name, avatar, folded) VALUES(?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET membership = excluded.membership${profile}`,
-    [room, userId, membership, name ?? null, stringAt(content, 'avatar_url') ?? null, fold(`${name ?? ''} ${userId}`)]);
+    [room, userId, membership, name ?? null, avatar ?? null, fold(`${name ?? ''} ${userId}`)]);
 }
 
 /** SQLite's LIKE knows no capital letters but the English ones. */
@@ -56,6 +61,12 @@ export function dropStrippedState(database: Database, room: RoomId): void {
 /** Where a redacted event is the current state, its content goes from there too. */
 export function redactState(database: Database, room: RoomId, eventId: string, because: JsonObject, changes: Changes): void {
   const rows = database.all<{ json: string }>('SELECT json FROM state WHERE room = ? AND event_id = ?', [room.id, eventId]);
+  // Not even the name that a person who left would keep.
+  if (rows.length > 0) {
+    database.run(
+      `DELETE FROM members WHERE room = ?1 AND user_id IN
+         (SELECT state_key FROM state WHERE room = ?1 AND type = 'm.room.member' AND event_id = ?2)`, [room.id, eventId]);
+  }
   for (const { json } of rows) putState(database, room, redactEvent(JSON.parse(json) as RawEvent, because), changes);
 }
 

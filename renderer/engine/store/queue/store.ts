@@ -48,6 +48,9 @@ export function createQueueStore(database: Database): QueueStore {
     return row && toMessage(row);
   };
 
+  const draft = (roomId: string): string =>
+    database.get<{ text: string }>('SELECT text FROM drafts WHERE room_id = ?', [roomId])?.text ?? '';
+
   /** Each statement is a transaction of its own. Unknown transaction IDs change nothing. */
   const change = (txnId: string, assignments: string, ...values: readonly SqlValue[]): void => {
     const row = database.get<{ room_id: string }>(
@@ -59,10 +62,15 @@ export function createQueueStore(database: Database): QueueStore {
     listen: changed.listen,
 
     add({ txnId, roomId, type, content, text, createdAt }) {
-      const row = database.get<MessageRow>(
-        `INSERT INTO messages(txn_id, room_id, type, content, text, created_at) VALUES(?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO NOTHING RETURNING *`, [txnId, roomId, type, JSON.stringify(content), text, createdAt]);
-      if (row !== undefined) emit({ messages: new Set([roomId]) });
+      const { row, wasDraft } = database.transaction(() => {
+        const row = database.get<MessageRow>(
+          `INSERT INTO messages(txn_id, room_id, type, content, text, created_at) VALUES(?, ?, ?, ?, ?, ?)
+           ON CONFLICT DO NOTHING RETURNING *`, [txnId, roomId, type, JSON.stringify(content), text, createdAt]);
+        const wasDraft = row !== undefined && draft(roomId).trim() === text.trim();
+        if (wasDraft) database.run('DELETE FROM drafts WHERE room_id = ?', [roomId]);
+        return { row, wasDraft };
+      });
+      if (row !== undefined) emit({ messages: new Set([roomId]), drafts: new Set(wasDraft ? [roomId] : []) });
       return row === undefined ? (message(txnId) as OutgoingMessage) : toMessage(row);
     },
     message,
@@ -87,7 +95,7 @@ export function createQueueStore(database: Database): QueueStore {
       emit({ messages: new Set([roomId]), drafts: new Set([roomId]) });
     },
 
-    draft: (roomId) => database.get<{ text: string }>('SELECT text FROM drafts WHERE room_id = ?', [roomId])?.text ?? '',
+    draft,
     putDraft(roomId, text, at) {
       if (text === '') database.run('DELETE FROM drafts WHERE room_id = ?', [roomId]);
       else database.run('INSERT OR REPLACE INTO drafts(room_id, text, changed_at) VALUES(?, ?, ?)', [roomId, text, at]);

@@ -195,6 +195,18 @@ describe('rooms', () => {
     store.close();
   });
 
+  it('keep the name of who left, but not over a redaction', async () => {
+    const { store } = await openChat();
+    store.applySync(sync([roomSync([member('$1', bernd, 'Bernd'), state('$2', 'm.room.member', { membership: 'leave' }, bernd)], { limited: true })]));
+    expect(store.member(room, bernd)).toMatchObject({ membership: 'leave', displayName: 'Bernd' });
+    const left = state('$3', 'm.room.member', { membership: 'leave' }, '@carla:x');
+    store.applySync(sync([roomSync([{ ...left, unsigned: { prev_content: { membership: 'join', displayname: 'Carla' } } }])]));
+    expect(store.member(room, '@carla:x')?.displayName).toBe('Carla');
+    store.applySync(sync([roomSync([redaction('$4', '$2'), redaction('$5', '$3')])]));
+    expect(store.members(room, { all: true }).map(({ displayName }) => displayName)).toEqual([undefined, undefined]);
+    store.close();
+  });
+
   it('find people by part of their name, in any case, each once', async () => {
     const { store } = await openChat();
     const others = { ...roomSync([member('$3', bernd, 'Bernd Öztürk')], { limited: true }), roomId: '!zwei:x' };

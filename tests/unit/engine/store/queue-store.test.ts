@@ -25,6 +25,20 @@ describe('the queue', () => {
     expect([after.draft('!a:x'), after.setting('last-room')]).toEqual(['Entwurf', '!a:x']);
   });
 
+  it('takes the draft that a message was made of along in one transaction', async () => {
+    const database = await openInMemory(createMemoryFiles());
+    prepareQueue(database);
+    const queue = createQueueStore(database);
+    queue.putDraft('!a:x', ' t1\n', 1);
+    // A kill in mid-transaction, as far as a test without one can show it: the second half fails.
+    database.run(`CREATE TRIGGER halt BEFORE DELETE ON drafts BEGIN SELECT RAISE(ABORT, 'halted'); END`);
+    expect(() => queue.add(outgoing('t1'))).toThrow('halted');
+    expect([queue.messages(), queue.draft('!a:x')]).toEqual([[], ' t1\n']);
+    database.run('DROP TRIGGER halt');
+    queue.add(outgoing('t1'));
+    expect([queue.messages().length, queue.draft('!a:x')]).toEqual([1, '']);
+  });
+
   it('keeps one transaction ID for life', async () => {
     const queue = await openQueue();
     const first = queue.add(outgoing('t1'));

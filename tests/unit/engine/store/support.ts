@@ -18,35 +18,43 @@ export const testKey = Uint8Array.from({ length: 32 }, (_, at) => (at * 7 + 3) &
 
 /** A file in memory with the interface of an OPFS sync access handle. */
 export interface MemoryFile extends SyncFile {
-  bytes: Uint8Array<ArrayBuffer>;
+  /** All of it, open to tampering. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** Above it writing fails as a full disk does. */
   quota: number;
 }
 
-export function createMemoryFile(bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0)): MemoryFile {
+export function createMemoryFile(content: Uint8Array<ArrayBuffer> = new Uint8Array(0)): MemoryFile {
+  let space = content.slice();
+  let size = content.byteLength;
+  const resize = (wanted: number): void => {
+    if (wanted > space.byteLength) {
+      const larger = new Uint8Array(wanted * 2);
+      larger.set(space.subarray(0, size));
+      space = larger;
+    }
+    if (wanted < size) space.fill(0, wanted, size);
+    size = wanted;
+  };
   return {
-    bytes,
     quota: Infinity,
+    get bytes() {
+      return space.subarray(0, size);
+    },
     read(into, { at }) {
-      const part = this.bytes.subarray(at, at + into.byteLength);
+      const part = space.subarray(Math.min(at, size), Math.min(at + into.byteLength, size));
       into.set(part);
       return part.byteLength;
     },
     write(from, { at }) {
       const end = at + from.byteLength;
       if (end > this.quota) throw new DOMException('full', 'QuotaExceededError');
-      if (end > this.bytes.byteLength) this.truncate(end);
-      this.bytes.set(from, at);
+      if (end > size) resize(end);
+      space.set(from, at);
       return from.byteLength;
     },
-    truncate(size) {
-      const resized = new Uint8Array(size);
-      resized.set(this.bytes.subarray(0, size));
-      this.bytes = resized;
-    },
-    getSize() {
-      return this.bytes.byteLength;
-    },
+    truncate: resize,
+    getSize: () => size,
     flush() {},
     close() {},
   };
