@@ -41,7 +41,6 @@ export function createSendQueue(sources: RunnerSources): SendQueue {
         content: { ...composeMessage(markdown, text, txnId) },
         createdAt: clock.now(),
       });
-      if (queue.draft(roomId).trim() === text.trim()) queue.putDraft(roomId, '', clock.now());
       runner.pump();
       return null;
     },

@@ -7,7 +7,7 @@ import { matrixRequest, type TestUser } from '../../servers/client.ts';
 import { signInColleague, type Colleague } from '../../servers/colleague.ts';
 import { startDesktop, type Desktop } from '../../servers/desktop.ts';
 import { until } from '../../servers/processes.ts';
-import { isSend, startProxy, type Proxy } from '../../servers/proxy.ts';
+import { isSend, matches, startProxy, type Proxy } from '../../servers/proxy.ts';
 import { startSynapse, type Synapse } from '../../servers/synapse.ts';
 import { startPerson, words, type Person } from '../support/person.ts';
 import { killNine, moments, type Moment } from './kill.ts';
@@ -31,6 +31,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'einklang-kill-'));
   [synapse, desktop] = await Promise.all([startSynapse(), startDesktop()]);
   proxy = await startProxy(synapse.url);
+  // Synapse would lead the program past the proxy.
+  proxy.intercept(matches('GET', /^\/\.well-known\//), { kind: 'answer', answer: { status: 404 } });
   await synapse.register('miriam', { displayName: 'Miriam Brandt', password }).then((user) => user.logout());
   witness = await synapse.register('holger', { displayName: 'Holger Steinbach' });
   holger = await signInColleague(synapse.url, witness);
@@ -66,6 +68,8 @@ async function killAt(moment: Moment, text: string): Promise<void> {
         : undefined;
   const sends = proxy.exchanges.filter(isSend).length;
   await miriam.composer().fill(text);
+  // From the first stroke to here is less than a second of typing; the list says when it is safe.
+  await miriam.row('Holger Steinbach').filter({ hasText: words.chat.list.draft }).waitFor();
   await miriam.composer().press('Enter');
   if (moment.kind === 'after-enter') await after(moment.ms);
   else await until('the composer is empty', async () => (await miriam.composer().inputValue()) === '', { everyMs: 1 });
