@@ -26,6 +26,8 @@ export function createGaps(
     failed.delete(place);
     try {
       await Promise.resolve().then(() => fetch(gap.token));
+      // A request for another gap of the room may have been under way, and this one has waited for its answer.
+      if (isThere(gap)) await fetch(gap.token);
       // An answer that brought nothing and moved nothing would be asked for again for ever.
       if (isThere(gap)) throw fail('server-error', 'the history request answered nothing');
     } catch (error) {
