@@ -27,9 +27,10 @@ export function readRoomRows(database: Database, ownUser: string | undefined, ro
       `SELECT ${eventColumns} FROM rooms r JOIN events e ON e.id = (
          SELECT p.id FROM events p WHERE p.room = r.id AND p.preview = 1 ORDER BY p.fragment DESC, p.idx DESC LIMIT 1) ${where}`,
       values).map((row) => [row.room, row]));
+  // CROSS JOIN: rooms first, then a few keys of each; the planner would rather walk through all members.
   const state = new Map<number, Record<string, JsonObject>>();
   for (const { room, type, json } of database.all<{ room: number; type: string; json: string }>(
-    `SELECT s.room, s.type, s.json FROM rooms r JOIN state s ON s.room = r.id AND s.state_key = ''
+    `SELECT s.room, s.type, s.json FROM rooms r CROSS JOIN state s ON s.room = r.id AND s.state_key = ''
        AND s.type IN (${rowStateTypes.map((type) => `'${type}'`).join(', ')}) ${where}`, values)) {
     const ofRoom = state.get(room) ?? {};
     ofRoom[type] = (JSON.parse(json) as StateEvent).content;

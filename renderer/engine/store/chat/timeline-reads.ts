@@ -62,7 +62,7 @@ export function readUndecrypted(
     readonly room_id: string;
   }
   return database.all<UndecryptedColumns>(
-    `SELECT e.*, r.room_id FROM events e JOIN rooms r ON r.id = e.room
+    `SELECT e.*, r.room_id FROM events e INDEXED BY events_undecrypted JOIN rooms r ON r.id = e.room
      WHERE e.session_id IS NOT NULL AND e.clear IS NULL
        ${sessionId === undefined ? '' : 'AND e.session_id = ?1'} ${room === undefined ? '' : 'AND e.room = ?2'}
      ORDER BY e.room, e.fragment, e.idx LIMIT ?3`, [sessionId ?? null, room?.id ?? null, limit])

@@ -17,6 +17,12 @@ export interface DatabaseFiles {
   readonly journal: SyncFile;
 }
 
+/**
+ * A worker that was ended a moment ago (a restart of the engine) may hold its files for a little longer. Nobody tells
+ * when they are free, so it is tried again.
+ */
+const patience = { tries: 20, everyMs: 100 };
+
 export type FilesExpected = 'may-be-new' | 'existing';
 
 /**
@@ -27,7 +33,7 @@ export type FilesExpected = 'may-be-new' | 'existing';
  * no directory of our own on top, no header, nothing that a crash could leave half written.
  *
  * Never creates where a database is expected, and never changes what it finds.
- * Fails with `store-missing`, `store-damaged`, `store-in-use`.
+ * Fails with `store-missing`, `store-damaged`, and `store-in-use` after two seconds.
  */
 export async function openFiles(name: string, expected: FilesExpected): Promise<DatabaseFiles> {
   const create = expected === 'may-be-new';
@@ -37,7 +43,7 @@ export async function openFiles(name: string, expected: FilesExpected): Promise<
     const store = await root.getDirectoryHandle('store', { create });
     const directory = await store.getDirectoryHandle(name, { create });
     const open = async (file: string): Promise<SyncFile> => {
-      const handle = await (await directory.getFileHandle(file, { create })).createSyncAccessHandle();
+      const handle = await openHandle(await directory.getFileHandle(file, { create }));
       opened.push(handle);
       return handle;
     };
@@ -47,6 +53,17 @@ export async function openFiles(name: string, expected: FilesExpected): Promise<
   } catch (error) {
     for (const file of opened) file.close();
     throw asOpenFailure(error, name);
+  }
+}
+
+async function openHandle(file: FileSystemFileHandle): Promise<SyncFile> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await file.createSyncAccessHandle();
+    } catch (error) {
+      if (!isNamed(error, 'NoModificationAllowedError') || tries === patience.tries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, patience.everyMs));
+    }
   }
 }
 
