@@ -32,6 +32,9 @@ export function takeProfile(argv: readonly string[], released: boolean): Started
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   app.setPath('userData', folder);
   if (!app.requestSingleInstanceLock()) return leave(`The profile "${profile}" is open already.`, 0);
+  // Chromium has nothing to encrypt here; asking the keychain for a key of its own, it could put a question before a
+  // person.
+  app.commandLine.appendSwitch('password-store', 'basic');
   for (const name of quietSwitches) app.commandLine.appendSwitch(name);
   const features = joinFeatures(app.commandLine.getSwitchValue('disable-features'), quietFeatures);
   app.commandLine.appendSwitch('disable-features', features);

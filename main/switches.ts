@@ -17,14 +17,13 @@ export const quietSwitches: readonly string[] = [
   'no-pings',
 ];
 
-/** Features of Chromium that are switched off for the same reason, or because the system's keychain is not theirs. */
+/** Features of Chromium that are switched off for the same reason. */
 export const quietFeatures: readonly string[] = [
   'AutofillServerCommunication',
   'CertificateTransparencyComponentUpdater',
   'MediaRouter',
   'OptimizationHints',
   'Prerender2',
-  'SpareRendererForSitePerProcess',
   'Translate',
 ];
 
