@@ -16,7 +16,7 @@ function takeFocus(region: HTMLElement): boolean {
     region,
   ];
   for (const candidate of candidates) {
-    if (!candidate?.checkVisibility() || candidate.tabIndex < 0) continue;
+    if (!candidate?.checkVisibility() || (candidate.tabIndex < 0 && candidate !== region)) continue;
     candidate.focus({ preventScroll: candidate === region });
     if (document.activeElement === candidate) return true;
   }

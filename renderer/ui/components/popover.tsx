@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject, VNode } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { classes } from '../classes.ts';
 import { place, type Side } from '../place.ts';
 
@@ -15,6 +15,11 @@ export interface PopoverProps {
 /** A box at an anchor, above everything else. Draw it to open it; it closes by itself through `onClose`. */
 export function Popover({ anchor, side = 'below-start', class: extra, children, onClose }: PopoverProps): VNode {
   const ref = useRef<HTMLDivElement>(null);
+  // By the ref, since the layout effects of what is inside come next and may want the focus, which nothing hidden takes.
+  const show = useCallback((box: HTMLDivElement | null): void => {
+    ref.current = box;
+    box?.showPopover();
+  }, []);
 
   useLayoutEffect(() => {
     const box = ref.current;
@@ -30,7 +35,6 @@ export function Popover({ anchor, side = 'below-start', class: extra, children, 
       box.style.left = `${left}px`;
       box.style.top = `${top}px`;
     };
-    box.showPopover();
     put();
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;
@@ -58,7 +62,7 @@ export function Popover({ anchor, side = 'below-start', class: extra, children, 
   }, [side]);
 
   return (
-    <div ref={ref} popover="manual" class={classes('popover', extra)}>
+    <div ref={show} popover="manual" class={classes('popover', extra)}>
       {children}
     </div>
   );
