@@ -120,13 +120,19 @@ describe('the timeline', () => {
 
   test('stands still where older history comes above, in the middle and at the very top', async () => {
     await open(messages(100, 200));
-    for (const [offset, from] of [[500, 60], [0, 20], [3, 1]] as const) {
+    for (const [offset, from] of [[500, 80], [0, 70], [3, 60], [3, 50], [44, 30], [90, 1]] as const) {
       await scrollTo(offset);
       const key = await firstInView();
       const before = await top(key);
       await say(messages(from, 200));
       expect(Math.abs(((await top(key)) ?? NaN) - (before ?? NaN)), `at ${offset.toString()}: ${key}`).toBeLessThan(2);
     }
+  });
+
+  test('stays at the end where older history fills a view that was not full', async () => {
+    await open(messages(199, 200));
+    await say(messages(100, 200));
+    expect(await distanceFromEnd()).toBeLessThan(2);
   });
 
   test('stands still where something above or below changes its height', async () => {

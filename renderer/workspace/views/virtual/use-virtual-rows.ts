@@ -28,21 +28,32 @@ export interface VirtualRowsOptions {
 /** How near to the end counts as there, in pixels. */
 export const endThreshold = 32;
 
+/** Within this time new rows have been drawn and measured. */
+const measuredMs = 100;
+
 /** The headless virtualiser as a hook: draws anew when other rows come into view. */
 export function useVirtualRows(rows: VirtualRowsOptions): RowVirtualizer {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const options = virtualizerOptions(rows, () => redraw(undefined));
   const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options));
-  const held = useRef(false);
+  const held = useRef<Held>();
   const change = (): void => virtualizer.setOptions(options);
   if (rows.anchor === 'start') change();
-  else held.current = hold(virtualizer, rows.keys, change);
+  else held.current = hold(virtualizer, rows.keys, change) ?? held.current;
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = ({ index, key, start, end }) => {
+    const offset = virtualizer.scrollOffset ?? 0;
+    if (typeof held.current === 'number') return index < held.current;
+    return virtualizer.itemSizeCache.has(key) ? end <= offset : start < offset;
+  };
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => {
     virtualizer._willUpdate();
+    if (held.current === undefined) return undefined;
+    if (held.current === 'end') virtualizer.scrollToEnd();
     // Not as a command of the virtualiser: it would not correct that by what the rows above turn out to be high.
-    if (held.current && rows.scroller.current) rows.scroller.current.scrollTop = virtualizer.scrollOffset ?? 0;
-    held.current = false;
+    else if (rows.scroller.current) rows.scroller.current.scrollTop = virtualizer.scrollOffset ?? 0;
+    const timer = setTimeout(() => void (held.current = undefined), measuredMs);
+    return () => clearTimeout(timer);
   });
   return virtualizer;
 }
@@ -74,22 +85,33 @@ function virtualizerOptions(
   };
 }
 
+/** What stands still while rows come above: the row of this index, or the end. */
+type Held = number | 'end';
+
 /**
- * The virtualiser holds on to the topmost row in view. A day divider at the very top goes when older things of its day
- * come above: then the next row that stays is what holds. Answers whether the scroll position has to follow.
+ * Changes the rows. Where some come above, the first row that is wholly in view and stays is held: what was the first
+ * of its group or its day loses its heading then, and what is new may be in view above it. The virtualiser alone holds
+ * the topmost row, which may be just that heading.
  */
-function hold(virtualizer: RowVirtualizer, keys: readonly string[], change: () => void): boolean {
+function hold(virtualizer: RowVirtualizer, keys: readonly string[], change: () => void): Held | undefined {
   const offset = virtualizer.scrollOffset;
-  const top = offset === null ? undefined : virtualizer.getVirtualItemForOffset(offset);
+  const before = virtualizer.measurementsCache;
+  const first = before[0];
+  if (offset === null || !first || String(first.key) === keys[0]) {
+    change();
+    return undefined;
+  }
+  const atEnd = virtualizer.isAtEnd();
   const staying = new Map(keys.map((key, index) => [key, index]));
-  const gone = top !== undefined && !staying.has(String(top.key));
-  const next = gone ? virtualizer.measurementsCache.find(({ key, index }) => index > top.index && staying.has(String(key))) : undefined;
+  const row = before.find(({ key, start }) => start >= offset && staying.has(String(key)));
+  // Copied now: the virtualiser's items read from a buffer that the change fills anew.
+  const from = row && { start: row.start, index: staying.get(String(row.key)) };
   change();
-  const index = next && staying.get(String(next.key));
-  if (offset === null || !next || index === undefined) return false;
+  if (atEnd) return 'end';
+  if (from?.index === undefined) return undefined;
   virtualizer.getTotalSize();
-  const moved = virtualizer.measurementsCache[index];
-  if (!moved) return false;
-  virtualizer.scrollOffset = Math.max(0, moved.start + offset - next.start);
-  return true;
+  const moved = virtualizer.measurementsCache[from.index];
+  if (!moved) return undefined;
+  virtualizer.scrollOffset = Math.max(0, moved.start + offset - from.start);
+  return from.index;
 }
