@@ -19,7 +19,10 @@ export function initials(name: string): string {
   const plain = name.replace(/^[@#!]/, '').replace(/:.*$/, '');
   const number = /(?<!\d)\d{1,2}(?!\d)/.exec(plain)?.[0];
   if (number) return number;
-  const words = plain.split(/[\s\p{P}]+/u).filter(Boolean);
+  const words = plain
+    .split(/[\s._]+/)
+    .map((word) => word.replace(/^\p{P}+/u, ''))
+    .filter(Boolean);
   const first = firstGrapheme(words[0] ?? '');
   const last = words.length > 1 ? firstGrapheme(words[words.length - 1] ?? '') : '';
   return (first + last).toLocaleUpperCase() || '?';

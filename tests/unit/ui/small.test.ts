@@ -6,6 +6,8 @@ test.each([
   ['Deniz Aydın', 'DA'],
   ['Referat 23 – Haushalt', '23'],
   ['Personalrat – Info', 'PI'],
+  ['Projekt E-Akte', 'PE'],
+  ['Anna Müller-Lüdenscheidt', 'AM'],
   ['Stab', 'S'],
   ['@miriam.brandt:land.example', 'MB'],
   ['Ödön von Horváth', 'ÖH'],
