@@ -56,11 +56,11 @@ describe('what a refusal means', () => {
 });
 
 describe('a request of the session', () => {
-  const make = (answer: Answered | undefined, token: string | undefined = 't') => {
+  const make = (answer: Answered | undefined, token: { readonly held: string | undefined } = { held: 't' }) => {
     const expired: boolean[] = [];
     const fetch = fakeFetch(() => answer);
     const request = createRequest({
-      host: fakeHost(), baseUrl: 'https://matrix.example', fetch, token: () => token, expired: ({ softLogout }) => expired.push(softLogout),
+      host: fakeHost(), baseUrl: 'https://matrix.example', fetch, token: () => token.held, expired: ({ softLogout }) => expired.push(softLogout),
     });
     return { request, expired, fetch };
   };
@@ -80,8 +80,8 @@ describe('a request of the session', () => {
 
   test('is offline where nothing answers, and asks nobody without a token', async () => {
     await expect(make(undefined).request('GET', '/_matrix/x')).rejects.toMatchObject({ failure: { code: 'offline', detail: 'name-not-found' } });
-    const { request, fetch } = make({}, '');
-    await request('GET', '/_matrix/x');
-    expect(fetch.calls).toHaveLength(1);
+    const { request, fetch } = make({}, { held: undefined });
+    await expect(request('GET', '/_matrix/x')).rejects.toMatchObject({ failure: { code: 'expired-session' } });
+    expect(fetch.calls).toEqual([]);
   });
 });
