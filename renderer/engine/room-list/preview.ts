@@ -23,6 +23,7 @@ export function previewOf(row: RoomRow, own: string, waiting: OutgoingMessage | 
     about: () => undefined,
     event: () => undefined,
     mayNotifyRoom: () => false,
+    wasEncrypted: () => false,
   });
   if (!item || item.kind === 'gap') return undefined;
   const who = { sender: item.sender.name, own: item.own };

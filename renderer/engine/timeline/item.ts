@@ -17,6 +17,8 @@ export interface ItemContext {
   /** An event that is replied to, where the store has it. */
   event(eventId: string): StoredEvent | undefined;
   mayNotifyRoom(userId: string): boolean;
+  /** Whether the room was encrypted when this event came. */
+  wasEncrypted(event: StoredEvent): boolean;
 }
 
 type Base = Pick<MessageItem, 'key' | 'eventId' | 'sender' | 'own' | 'ts'>;
@@ -62,6 +64,9 @@ function replyTo(content: JsonObject, context: ItemContext): MessageItem['replyT
   return { eventId, sender: context.find(target.sender), text: text?.slice(0, 300) };
 }
 
+/** A server, or somebody's client, put a readable message into a room whose messages are encrypted. */
+const isInTheClear = (event: StoredEvent, context: ItemContext): boolean => event.encryption === 'none' && context.wasEncrypted(event);
+
 function message(style: MessageItem['style'], base: Base, event: StoredEvent, context: ItemContext): TimelineItem {
   const about = context.about(event.eventId);
   const shown = about?.edit ? objectAt(about.edit.content, 'm.new_content') : event.content;
@@ -83,7 +88,7 @@ function message(style: MessageItem['style'], base: Base, event: StoredEvent, co
     reactions: about?.reactions ?? [],
     send: undefined,
     txnId: base.own ? event.txnId : undefined,
-    shield: (about?.edit?.shield ?? event.shield),
+    shield: about?.edit?.shield ?? event.shield ?? (isInTheClear(event, context) ? 'not-encrypted' : undefined),
   };
 }
 

@@ -24,7 +24,8 @@ const asEvent = (message: OutgoingMessage, own: string): StoredEvent => ({
   content: message.content,
   stateKey: undefined,
   raw: { type: message.type, content: message.content, event_id: '', sender: own, origin_server_ts: message.createdAt },
-  encryption: 'none',
+  // What is still here is not in the clear anywhere.
+  encryption: 'decrypted',
   problem: undefined,
   shield: undefined,
   redacted: false,

@@ -1,6 +1,5 @@
 import type { ChatStore, Receipt, StoredEvent } from '../store/api.ts';
-
-const isAfter = (a: StoredEvent, b: StoredEvent): boolean => a.fragment > b.fragment || (a.fragment === b.fragment && a.index > b.index);
+import { isAfter } from './order.ts';
 
 /** The event up to which the account has read: of its receipts, public and private, the one that is later in the room. */
 export function readUpTo(chat: Pick<ChatStore, 'receipts' | 'event'>, roomId: string, userId: string): string | undefined {

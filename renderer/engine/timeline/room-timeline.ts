@@ -8,6 +8,7 @@ import type { ChatStore, Gap, QueueStore, StoredEvent } from '../store/api.ts';
 import { deriveItems, keepItems } from './derive.ts';
 import { createGaps } from './gaps.ts';
 import type { ItemContext } from './item.ts';
+import { encryptedFrom } from './order.ts';
 import { aboutEvents } from './relations.ts';
 import { createWindow } from './window.ts';
 
@@ -71,7 +72,9 @@ export function createRoomTimeline(sources: TimelineSources, roomId: string): Ro
     const about = aboutEvents(events, chat.relationsOf(roomId, events.map((event) => event.eventId)), own);
     const known = new Map(events.map((event) => [event.eventId, event]));
     let power: ReturnType<typeof powerOf> | undefined;
+    const wasEncrypted = encryptedFrom(chat, roomId);
     return {
+      wasEncrypted,
       reader: { userId: own, displayName: chat.member(roomId, own)?.displayName },
       find: (userId) => people.find(roomId, userId),
       about: (eventId) => about.get(eventId),

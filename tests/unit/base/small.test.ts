@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assertNever } from '../../../renderer/base/assert-never.ts';
 import { fail, FailureError, toFailure } from '../../../renderer/base/failure.ts';
 import { createEmitter } from '../../../renderer/base/listen.ts';
+import { kept, same } from '../../../renderer/base/same.ts';
 import { domWire } from '../../../renderer/base/wire.ts';
 
 describe('createEmitter', () => {
@@ -56,6 +57,24 @@ describe('failures', () => {
 
   it('name a value that should not be', () => {
     expect(() => assertNever('pear' as never, 'fruit')).toThrow('Unexpected fruit: "pear"');
+  });
+});
+
+describe('same and kept', () => {
+  it('compare what values say, not which they are', () => {
+    expect(same({ a: [1, { b: null }], c: undefined }, { c: undefined, a: [1, { b: null }] })).toBe(true);
+    expect(same(NaN, NaN)).toBe(true);
+    const different: readonly [unknown, unknown][] = [
+      [{ a: 1 }, { a: 1, b: undefined }], [{ a: undefined }, { b: undefined }], [[], {}], [[1], [1, 2]], [null, {}], ['1', 1], [{ toString: 1 }, {}],
+    ];
+    for (const [a, b] of different) expect([same(a, b), same(b, a)]).toEqual([false, false]);
+  });
+
+  it('keep the object that was there', () => {
+    const before = { a: [1] };
+    expect(kept(before, { a: [1] })).toBe(before);
+    expect(kept(before, { a: [2] })).toEqual({ a: [2] });
+    expect(kept(undefined, before)).toBe(before);
   });
 });
 

@@ -28,5 +28,6 @@ export const asAnna = (more: Partial<ItemContext> = {}): ItemContext => ({
   about: () => undefined,
   event: () => undefined,
   mayNotifyRoom: () => false,
+  wasEncrypted: () => false,
   ...more,
 });

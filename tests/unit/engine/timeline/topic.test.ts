@@ -7,7 +7,7 @@ import { createRoomPeople } from '../../../../renderer/engine/people/room-people
 import type { RawEvent } from '../../../../renderer/engine/store/api.ts';
 import { createTimelineTopic } from '../../../../renderer/engine/timeline/topic.ts';
 import { handClock, settle } from '../send-queue/post-office.ts';
-import { anna, bernd, edit, encrypted, member, message, reaction, redaction, room, roomSync, sync } from '../store/matrix-samples.ts';
+import { anna, bernd, edit, encrypted, member, message, reaction, redaction, room, roomSync, state, sync } from '../store/matrix-samples.ts';
 import { openStoresFast } from '../stores.ts';
 
 interface State {
@@ -86,6 +86,16 @@ describe('the topic "timeline"', () => {
     await settle();
     expect(last().items.at(-1)).toMatchObject({ key: 'txn-00001', eventId: '$new', txnId: 'txn-00001', send: undefined });
     for (const state of states.slice(from)) expect(state.items.map((item) => item.key)).toEqual(['$1', 'txn-00001']);
+  });
+
+  it('warns of a message in the clear in an encrypted room, of those from before not', async () => {
+    const { follow, receive, last, queue, chat } = await begin();
+    await receive(message('$1', 'vorher'), state('$on', 'm.room.encryption', { algorithm: 'm.megolm.v1.aes-sha2' }), message('$2', 'untergeschoben', { sender: bernd }), encrypted('$3', 'S'));
+    chat.putDecrypted([{ roomId: room, eventId: '$3', type: 'm.room.message', content: { msgtype: 'm.text', body: 'geheim' } }]);
+    queue.add({ txnId: 'txn-00001', roomId: room, type: 'm.room.message', content: { msgtype: 'm.text', body: 'neu' }, text: 'neu', createdAt: 5 });
+    follow();
+    const shields = last().items.flatMap((item) => (item.kind === 'message' ? [[item.text, item.shield]] : []));
+    expect(shields).toEqual([['vorher', undefined], ['untergeschoben', 'not-encrypted'], ['geheim', undefined], ['neu', undefined]]);
   });
 
   it('gives a failed message its reason', async () => {
