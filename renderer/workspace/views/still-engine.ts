@@ -11,7 +11,7 @@ export function stillEngine(
     request: (name) => (name in answers ? Promise.resolve(answers[name] as never) : new Promise(() => undefined)),
     follow: (name, _params, listener) => {
       const state = topics[name];
-      if (state) listener.state(state as never);
+      if (state) listener.state(state);
       return () => undefined;
     },
   };

@@ -1,4 +1,4 @@
-import type { JSX, RefObject } from 'preact';
+import type { RefObject, TargetedFocusEvent, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { rovingTarget, useTexts } from '../../../ui/index.ts';
 import type { RoomListModel } from '../../viewmodels/room-list/room-list.ts';
@@ -11,8 +11,8 @@ export interface ListFocus {
   readonly current: string | undefined;
   readonly kept: string | undefined;
   readonly follow: (virtualizer: RowVirtualizer) => void;
-  readonly onKeyDown: (event: JSX.TargetedKeyboardEvent<HTMLElement>) => void;
-  readonly onFocusIn: (event: JSX.TargetedFocusEvent<HTMLElement>) => void;
+  readonly onKeyDown: (event: TargetedKeyboardEvent<HTMLElement>) => void;
+  readonly onFocusIn: (event: TargetedFocusEvent<HTMLElement>) => void;
 }
 
 /** One tab stop for the whole list, drawn or not: arrows, Home, End and letters move; ← and → fold a section. */

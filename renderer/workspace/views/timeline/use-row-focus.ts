@@ -1,4 +1,4 @@
-import type { JSX, RefObject } from 'preact';
+import type { RefObject, TargetedFocusEvent, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { rovingTarget } from '../../../ui/index.ts';
 import type { TimelineRow } from '../../viewmodels/timeline/row.ts';
@@ -12,8 +12,8 @@ export interface RowFocus {
   readonly goTo: (key: string) => void;
   /** Called on each drawing, once the virtualiser is there. */
   readonly follow: (virtualizer: RowVirtualizer) => void;
-  readonly onKeyDown: (event: JSX.TargetedKeyboardEvent<HTMLElement>) => void;
-  readonly onFocusIn: (event: JSX.TargetedFocusEvent<HTMLElement>) => void;
+  readonly onKeyDown: (event: TargetedKeyboardEvent<HTMLElement>) => void;
+  readonly onFocusIn: (event: TargetedFocusEvent<HTMLElement>) => void;
 }
 
 const takesFocus = (row: TimelineRow): boolean => row.kind === 'item' || (row.kind === 'changes' && row.items.length > 1);

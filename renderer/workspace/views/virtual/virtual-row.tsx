@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX, VNode } from 'preact';
+import type { ComponentChildren, HTMLAttributes, VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RowVirtualizer } from './use-virtual-rows.ts';
 
@@ -9,7 +9,7 @@ export interface VirtualRowProps {
   /** Pixels from the top of the list. */
   readonly start: number;
   readonly as?: 'div' | 'li';
-  readonly attributes?: JSX.HTMLAttributes<HTMLElement>;
+  readonly attributes?: HTMLAttributes<HTMLElement>;
   readonly children: ComponentChildren;
 }
 

@@ -42,13 +42,13 @@ export function createFakeEngine(): FakeEngine {
           answer: (result: EngineResult<typeof name>) => settled(() => resolve(result)),
           refuse: (error: FailureError | string) => settled(() => reject(typeof error === 'string' ? fail(error) : error)),
         };
-        all.push(asked as unknown as Asked);
+        all.push(asked);
       }),
     follow: (name, _params, listener) => {
       const key = {};
       listeners.set(key, {
         name,
-        state: listener.state as (state: never) => void,
+        state: listener.state,
         closed: (code) => listener.closed?.({ code }),
       });
       return () => void listeners.delete(key);
