@@ -13,7 +13,7 @@ export interface EncryptedEvent {
 export interface Decryption {
   /** One try each, in order; resolves with what came of it. Never rejects. */
   decrypt(events: readonly EncryptedEvent[]): Promise<readonly DecryptionResult[]>;
-  /** Tries all that the store has and nobody has read, and writes the results. Resolves when through. */
+  /** Tries what the store has and nobody has read or holds yet, and writes the results. Resolves when through. */
   retryStored(where?: { readonly roomId?: string; readonly sessionId?: string }): Promise<void>;
   stop(): void;
 }
@@ -32,6 +32,8 @@ const chunk = 50;
 
 export function createDecryption({ client, crypto, chat, log, mended }: Options): Decryption {
   let stopped = false;
+  /** Failed events that the SDK holds and tries again by itself when their key comes. */
+  const held = new Set<string>();
 
   const resultOf = async (roomId: string, event: MatrixEvent): Promise<DecryptionResult> => {
     const eventId = event.getId() ?? '';
@@ -57,9 +59,11 @@ export function createDecryption({ client, crypto, chat, log, mended }: Options)
       const event = new MatrixEvent({ ...raw, room_id: roomId });
       await client.decryptEventIfNeeded(event);
       if (event.isDecryptionFailure()) {
+        held.add(raw.event_id);
         const { session_id: sessionId } = raw.content;
         event.on(MatrixEventEvent.Decrypted, () => {
           if (stopped || event.isDecryptionFailure()) return;
+          held.delete(raw.event_id);
           mend(roomId, event, typeof sessionId === 'string' ? sessionId : undefined).catch((error: unknown) =>
             log.warn('a message that can be read now could not be written', error),
           );
@@ -82,7 +86,7 @@ export function createDecryption({ client, crypto, chat, log, mended }: Options)
   };
 
   const retryStored: Decryption['retryStored'] = async (where = {}) => {
-    const events = chat.undecrypted(where);
+    const events = chat.undecrypted(where).filter(({ eventId }) => !held.has(eventId));
     for (let start = 0; start < events.length && !stopped; start += chunk) {
       write(await decrypt(events.slice(start, start + chunk)));
     }

@@ -32,7 +32,17 @@ export async function takeOverKeys(
   removeCryptoDatabases(former.cryptoPrefix);
 }
 
-/** Asks the browser to remove the crypto's databases (matrix-sdk-crypto-wasm 18); it does when the last one closes. */
-export function removeCryptoDatabases(prefix: string): void {
-  for (const name of ['matrix-sdk-crypto', 'matrix-sdk-crypto-meta']) indexedDB.deleteDatabase(`${prefix}::${name}`);
+/** Names that matrix-sdk-crypto-wasm 18 gives to the crypto's databases. */
+const databaseNames = (prefix: string): readonly string[] =>
+  ['matrix-sdk-crypto', 'matrix-sdk-crypto-meta'].map((name) => `${prefix}::${name}`);
+
+/** Asks the browser to remove the crypto's databases; it does when the last one closes. */
+function removeCryptoDatabases(prefix: string): void {
+  for (const name of databaseNames(prefix)) indexedDB.deleteDatabase(name);
+}
+
+/** False where one of the crypto's databases is gone. */
+export async function hasCryptoDatabases(prefix: string): Promise<boolean> {
+  const there = new Set((await indexedDB.databases()).map(({ name }) => name));
+  return databaseNames(prefix).every((name) => there.has(name));
 }

@@ -6,6 +6,8 @@ import type { QueueStore } from '../store/api.ts';
 export interface StoredAccount extends Account {
   /** Prefix of the crypto's databases; a new device gets new ones. */
   readonly cryptoPrefix: string;
+  /** The crypto's databases have been made: that they are gone is a loss, not a fresh start. */
+  readonly cryptoMade: boolean;
   /** The server ended the session: `soft` lets the device go on after the password, `hard` does not. */
   readonly expired: 'soft' | 'hard' | undefined;
   /** The device before a hard end, whose keys are still to be taken over. */
@@ -31,6 +33,7 @@ export function readAccount(queue: QueueStore): StoredAccount | undefined {
     displayName: textAt(value, 'displayName'),
     avatar: textAt(value, 'avatar'),
     homeserver: { serverName, baseUrl },
+    cryptoMade: isObject(value) && value['cryptoMade'] === true,
     expired: expired === 'soft' || expired === 'hard' ? expired : undefined,
     former,
   };

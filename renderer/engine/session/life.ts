@@ -3,14 +3,14 @@ import { createEmitter, type Unsubscribe } from '../../base/listen.ts';
 import type { EngineContract, Homeserver } from '../contract.ts';
 import { lastOpenRoomKey } from '../rooms/commands.ts';
 import type { OpenStores, QueueStore } from '../store/api.ts';
-import { publicAccount, writeAccount, type StoredAccount } from './account.ts';
+import { publicAccount, readAccount, writeAccount, type StoredAccount } from './account.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
 import type { Host } from './host.ts';
 import { createAsk, type Ask, type Refusal } from './http.ts';
 import type { Log } from './log.ts';
 import { openSession, type Credentials, type OpenSession } from './open-session.ts';
 import { keepCredentials } from './secrets.ts';
-import { logOut, ownProfile, signIn, type Login } from './sign-in.ts';
+import { logOut, signIn, type Login } from './sign-in.ts';
 import { endAtServer, isErasing, removeTraces, signOutCost } from './sign-out.ts';
 import { findSession, type Stores } from './start.ts';
 import { createSessionTopic, type SessionTopic } from './state.ts';
@@ -44,6 +44,7 @@ export function createLife({ host, log, openStores }: Options): Life {
   const retries = createEmitter<undefined>();
   let stores: Stores | undefined;
   let session: OpenSession | undefined;
+  let signingIn = false;
 
   const replace = (next: OpenSession | undefined): void => {
     session?.disconnect();
@@ -53,7 +54,13 @@ export function createLife({ host, log, openStores }: Options): Life {
 
   const open = (account: StoredAccount, { chat, queue }: Stores): OpenSession => {
     chat.putOwnUser(account.userId);
-    const opened = openSession({
+    /** Later changes of the account, as long as it is the one that is open. */
+    const keep = (change: Partial<StoredAccount>): StoredAccount => {
+      const kept = { ...(readAccount(queue) ?? account), ...change };
+      if (session === opened) writeAccount(queue, kept);
+      return kept;
+    };
+    const opened: OpenSession = openSession({
       host,
       log,
       chat,
@@ -64,8 +71,16 @@ export function createLife({ host, log, openStores }: Options): Life {
         connection: (connection) => topic.update({ connection }),
         encryption: (encryption) => topic.update({ encryption }),
         expired: (refusal) => expire(opened, refusal),
-        fault: (failure) => topic.set({ phase: 'store-fault', failure }),
-        takenOver: () => writeAccount(queue, { ...account, former: undefined }),
+        fault: (failure) => {
+          // What can no longer be written is not fetched either: the server keeps it for the next start.
+          opened.disconnect();
+          topic.set({ phase: 'store-fault', failure });
+        },
+        cryptoMade: () => keep({ cryptoMade: true }),
+        takenOver: () => keep({ former: undefined }),
+        profile: (profile) => {
+          topic.update({ account: publicAccount(keep(profile)) });
+        },
       },
     });
     topic.set({
@@ -82,14 +97,15 @@ export function createLife({ host, log, openStores }: Options): Life {
 
   const connect = async (opened: OpenSession, credentials: Credentials): Promise<void> => {
     await host.request('network.homeserver', { baseUrl: opened.account.homeserver.baseUrl });
-    void opened.connect(credentials);
+    opened.connect(credentials);
   };
 
   /** The server no longer knows the session. Everything stays; the person is asked for the password. */
   const expire = (opened: OpenSession, { softLogout }: Refusal): void => {
     if (session !== opened || topic.get().phase !== 'signed-in') return;
     log.info(`the server has ended the session (${softLogout ? 'soft' : 'hard'})`);
-    const account: StoredAccount = { ...opened.account, expired: softLogout ? 'soft' : 'hard' };
+    const known = readAccount(opened.queue) ?? opened.account;
+    const account: StoredAccount = { ...known, expired: softLogout ? 'soft' : 'hard' };
     writeAccount(opened.queue, account);
     open(account, opened);
   };
@@ -129,6 +145,17 @@ export function createLife({ host, log, openStores }: Options): Life {
     await connect(open(account, at), { ...credentials, password });
   };
 
+  const signInAt = async (homeserver: Homeserver, user: string, password: string, at: Stores): Promise<void> => {
+    const [ask, { userId, deviceId, accessToken }] = await login(homeserver, user, password);
+    try {
+      await begin(newAccount(userId, deviceId, homeserver), accessToken, password, at);
+    } catch (error) {
+      // Nobody will use this session: the keychain or the store did not take it.
+      await logOut(ask, accessToken);
+      throw error;
+    }
+  };
+
   const needSession = (): OpenSession => {
     if (!session) throw fail('not-signed-in');
     return session;
@@ -136,18 +163,13 @@ export function createLife({ host, log, openStores }: Options): Life {
 
   const requests: Life['requests'] = {
     'session.signIn': async ({ homeserver: typed, user, password }) => {
-      if (!stores || session) throw fail(session ? 'already-signed-in' : 'not-ready');
+      if (!stores || session || signingIn) throw fail(session ? 'already-signed-in' : 'not-ready');
       const homeserver = { serverName: typed.serverName, baseUrl: typed.baseUrl.replace(/\/+$/, '') };
-      const [ask, { userId, deviceId, accessToken }] = await login(homeserver, user, password);
-      const profile = await ownProfile(ask, userId, accessToken);
-      const cryptoPrefix = `crypto-${deviceId}`;
-      const account = { userId, deviceId, homeserver, ...profile, cryptoPrefix, expired: undefined, former: undefined };
+      signingIn = true;
       try {
-        await begin(account, accessToken, password, stores);
-      } catch (error) {
-        // Nobody will use this session: the keychain or the store did not take it.
-        await logOut(ask, accessToken);
-        throw error;
+        await signInAt(homeserver, user, password, stores);
+      } finally {
+        signingIn = false;
       }
       return null;
     },
@@ -207,10 +229,23 @@ export function createLife({ host, log, openStores }: Options): Life {
   };
 }
 
+const newAccount = (userId: string, deviceId: string, homeserver: Homeserver): StoredAccount => ({
+  userId,
+  deviceId,
+  homeserver,
+  displayName: undefined,
+  avatar: undefined,
+  cryptoPrefix: `crypto-${deviceId}`,
+  cryptoMade: false,
+  expired: undefined,
+  former: undefined,
+});
+
 /** A new device has new keys, in databases of its own; the old one's message keys are taken over when it starts. */
 const newDevice = ({ deviceId: formerId, cryptoPrefix }: StoredAccount, deviceId: string): Partial<StoredAccount> => ({
   deviceId,
   cryptoPrefix: `crypto-${deviceId}`,
+  cryptoMade: false,
   former: { deviceId: formerId, cryptoPrefix },
 });
 

@@ -5,7 +5,7 @@ import { fail, type Failure } from '../../base/failure.ts';
 import type { Connection, EncryptionSetup } from '../contract.ts';
 import { createDecryption, type Decryption } from '../crypto/decryption.ts';
 import { createEncryption, type Encryption } from '../crypto/encryption.ts';
-import { takeOverKeys } from '../crypto/former-device.ts';
+import { hasCryptoDatabases, takeOverKeys } from '../crypto/former-device.ts';
 import { createRecoveryKeyHolder } from '../crypto/recovery.ts';
 import { sendMessage } from '../crypto/transport.ts';
 import type { ChatStore } from '../store/api.ts';
@@ -43,6 +43,8 @@ export interface OnlineOptions {
   readonly written: (roomIds: ReadonlySet<string>) => void;
   readonly expired: (refusal: Refusal) => void;
   readonly fault: (failure: Failure) => void;
+  /** The crypto's databases are there from now on. */
+  readonly cryptoMade: () => void;
   /** The keys of the former device are taken over. */
   readonly takenOver: () => void;
 }
@@ -83,7 +85,11 @@ export async function goOnline(options: OnlineOptions): Promise<Online> {
     logger: createSdkLogger(log),
   });
   const crypto = await startCrypto(client, options);
-  if (account.former) await takeOverKeys(crypto, options).then(options.takenOver);
+  if (account.former) {
+    await takeOverKeys(crypto, options).then(options.takenOver, (error: unknown) =>
+      log.warn('the keys of the former device could not be taken over yet', error),
+    );
+  }
 
   const decryption = createDecryption({ client, crypto, chat, log, mended: options.written });
   const retryStored = (): void =>
@@ -137,9 +143,15 @@ const unknownToken: Refusal = { status: 401, errcode: 'M_UNKNOWN_TOKEN', retryAf
  * clients are managed, and a colleague with an older client that signs no devices must not silently stop reading.
  * What arrives from an unsigned device is shown with a shield instead.
  */
-async function startCrypto(client: MatrixClient, { account, cryptoKey }: OnlineOptions): Promise<CryptoApi> {
+async function startCrypto(client: MatrixClient, { account, cryptoKey, cryptoMade, expired }: OnlineOptions): Promise<CryptoApi> {
+  if (account.cryptoMade && !(await hasCryptoDatabases(account.cryptoPrefix))) {
+    // New keys under the old device ID would look like an attack to everyone else: it takes a new device.
+    expired(unknownToken);
+    throw fail('crypto-store-missing');
+  }
   await client.initRustCrypto({ cryptoDatabasePrefix: account.cryptoPrefix, storageKey: cryptoKey });
   const crypto = client.getCrypto();
   if (!crypto) throw fail('encryption-failed', 'no crypto');
+  if (!account.cryptoMade) cryptoMade();
   return crypto;
 }

@@ -17,6 +17,7 @@ import type { Host } from './host.ts';
 import type { Refusal } from './http.ts';
 import type { Log } from './log.ts';
 import type { Online } from './online.ts';
+import { readProfile, type Profile } from './profile.ts';
 import { createRequest } from './request.ts';
 
 /** What a session needs to speak with the server; absent while it has expired. */
@@ -32,7 +33,10 @@ export interface SessionEvents {
   readonly encryption: (state: EncryptionSetup) => void;
   readonly expired: (refusal: Refusal) => void;
   readonly fault: (failure: Failure) => void;
+  readonly cryptoMade: () => void;
   readonly takenOver: () => void;
+  /** The person's own name and picture as the server has them now. */
+  readonly profile: (profile: Profile) => void;
 }
 
 export interface OpenSessionOptions {
@@ -58,8 +62,8 @@ export interface OpenSession {
   readonly rooms: RoomCommands;
   readonly receipts: Receipts;
   readonly media: (mxc: string, size: number) => Promise<Media>;
-  /** Loads the SDK and starts it. Rejects where the crypto's own database cannot be opened. */
-  connect(credentials: Credentials): Promise<void>;
+  /** Loads the SDK and starts it; what comes of it is told by the events. */
+  connect(credentials: Credentials): void;
   recover(recoveryKey: string): Promise<void>;
   retry(line: 'idle' | 'broken'): void;
   settleEncryption(): void;
@@ -75,6 +79,7 @@ export function openSession(options: OpenSessionOptions): OpenSession {
   const reachable = createEmitter<undefined>();
   let isReachable = false;
   let credentials: Credentials | undefined;
+  let connecting: Promise<void> | undefined;
   let online: Online | undefined;
   let ended = false;
   const isEnded = (): boolean => ended;
@@ -99,7 +104,11 @@ export function openSession(options: OpenSessionOptions): OpenSession {
     if (!isReachable || before) return;
     tryNow.emit(undefined);
     void receipts.flush();
+    void refreshProfile();
   };
+
+  const refreshProfile = (): Promise<void> =>
+    readProfile(request, userId).then(events.profile, (error: unknown) => log.info('own profile not read', error));
 
   const paint = async (): Promise<void> => {
     if (chat.nextBatch() !== undefined) return;
@@ -107,8 +116,8 @@ export function openSession(options: OpenSessionOptions): OpenSession {
   };
 
   const connect = async (given: Credentials): Promise<void> => {
-    credentials = given;
     const painted = paint();
+    void refreshProfile();
     const { goOnline } = await import('./online.ts');
     // The first paint goes first: its one answer is quick, and the SDK's start would compete with it.
     await painted;
@@ -128,10 +137,25 @@ export function openSession(options: OpenSessionOptions): OpenSession {
       written: recount,
       expired: events.expired,
       fault: events.fault,
+      cryptoMade: events.cryptoMade,
       takenOver: events.takenOver,
     });
     if (isEnded()) started.stop();
     else online = started;
+  };
+
+  /** Starts, or tries again after a start that failed. */
+  const start = (): void => {
+    if (connecting || online || !credentials) return;
+    connecting = connect(credentials)
+      .catch(async (error: unknown) => {
+        log.error('the session could not be started', error);
+        const failure = toFailure(error);
+        events.encryption({ state: 'failed', failure });
+        const reason = await explainStart(host, failure, homeserver.baseUrl);
+        events.connection({ state: 'offline', since: Date.now(), failure: reason, retryAt: undefined });
+      })
+      .finally(() => (connecting = undefined));
   };
 
   const needOnline = (): Online => {
@@ -158,16 +182,14 @@ export function openSession(options: OpenSessionOptions): OpenSession {
     },
     rooms: createRoomCommands({ chat, queue, request, ownUserId: userId, fetchMembers }),
     media: createMedia({ chat, host, baseUrl: homeserver.baseUrl, fetch, token }),
-    connect: (given) =>
-      connect(given).catch(async (error: unknown) => {
-        log.error('the session could not be started', error);
-        const failure = toFailure(error);
-        events.encryption({ state: 'failed', failure });
-        events.connection({ state: 'offline', since: Date.now(), failure: await explainStart(host, failure, homeserver.baseUrl), retryAt: undefined });
-      }),
+    connect(given) {
+      credentials = given;
+      start();
+    },
     recover: async (recoveryKey) => needOnline().encryption.recover(recoveryKey),
-    retry(state) {
-      online?.retry(state);
+    retry(line) {
+      start();
+      online?.retry(line);
       tryNow.emit(undefined);
     },
     settleEncryption: () => void online?.encryption.settle(),

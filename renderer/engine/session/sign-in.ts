@@ -71,14 +71,3 @@ export async function logOut(ask: Ask, token: string): Promise<boolean> {
   const answer = await ask('/_matrix/client/v3/logout', { method: 'POST', body: {}, token });
   return answer.kind === 'ok' || (answer.kind === 'refused' && answer.refusal.status === 401);
 }
-
-/** The person's own profile; what cannot be read is undefined. */
-export async function ownProfile(
-  ask: Ask,
-  userId: string,
-  token: string,
-): Promise<{ readonly displayName: string | undefined; readonly avatar: string | undefined }> {
-  const answer = await ask(`/_matrix/client/v3/profile/${encodeURIComponent(userId)}`, { token });
-  const body = answer.kind === 'ok' ? answer.body : {};
-  return { displayName: textAt(body, 'displayname'), avatar: textAt(body, 'avatar_url') };
-}

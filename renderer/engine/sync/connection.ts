@@ -43,6 +43,8 @@ export function followConnection({ client, host, baseUrl, first, changed }: Opti
       lostAt ??= Date.now();
       return changed({ state: first && !through ? 'catching-up' : 'connecting' });
     }
+    // Each sync says so again; only the first of them is news.
+    if (through && lostAt === undefined) return;
     through = true;
     lostAt = undefined;
     changed({ state: 'online' });
