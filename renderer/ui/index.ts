@@ -17,7 +17,6 @@
  */
 export { useKey } from './a11y/use-key.ts';
 export { keyLabel, matchesKey, type KeyCombination } from './a11y/keys.ts';
-export { tabStops } from './a11y/focus.ts';
 export { rovingTarget, useRoving, type RovingOptions } from './a11y/roving.ts';
 export { createAnnouncer, type Announcer } from './a11y/announcer.ts';
 export { classes } from './classes.ts';
@@ -29,14 +28,13 @@ export { Button, type ButtonProps } from './components/button.tsx';
 export { CheckField, Segment, type Option } from './components/choice.tsx';
 export { Dialog, type DialogProps } from './components/dialog.tsx';
 export { CopyCode, FailureNote, SupportCode } from './components/failure-note.tsx';
-export { Field, PasswordField, TextField, type TextFieldProps } from './components/field.tsx';
+export { PasswordField, TextField, type TextFieldProps } from './components/field.tsx';
 export { IconButton, type IconButtonProps } from './components/icon-button.tsx';
 export { Icon } from './components/icon.tsx';
 export { Menu, type MenuItem } from './components/menu.tsx';
 export { Banner, Empty, Fault, Note, type Tone } from './components/messages.tsx';
-export { Popover } from './components/popover.tsx';
-export { PresenceMark, type PresenceShape } from './components/presence.tsx';
-export { Progress, Spinner } from './components/progress.tsx';
+export type { PresenceShape } from './components/presence.tsx';
+export { Spinner } from './components/spinner.tsx';
 export { Rich } from './components/rich.tsx';
 export { UiRoot } from './components/ui-root.tsx';
 export { useNow, useTexts, useUi, type Ui } from './context.tsx';

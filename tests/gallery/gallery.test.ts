@@ -44,7 +44,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await browser?.close();
+  await browser.close();
   await rm(built, { recursive: true, force: true });
 });
 

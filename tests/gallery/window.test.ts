@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
+  await browser.close();
   await rm(built, { recursive: true, force: true });
 });
 

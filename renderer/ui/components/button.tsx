@@ -1,9 +1,9 @@
-import type { ComponentChildren, JSX, Ref, VNode } from 'preact';
+import type { ComponentChildren, Ref, TargetedMouseEvent, VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import type { LucideIcon } from '../icons.ts';
 import { classes } from '../classes.ts';
 import { Icon } from './icon.tsx';
-import { Spinner } from './progress.tsx';
+import { Spinner } from './spinner.tsx';
 
 export interface ButtonProps {
   readonly children: ComponentChildren;
@@ -20,7 +20,7 @@ export interface ButtonProps {
   readonly unavailable?: string | undefined;
   readonly autofocus?: boolean;
   readonly buttonRef?: Ref<HTMLButtonElement>;
-  readonly onClick?: (event: JSX.TargetedMouseEvent<HTMLButtonElement>) => void;
+  readonly onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
 }
 
 /** The label is a verb. One primary button in a place at most. */

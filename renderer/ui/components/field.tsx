@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX, Ref, VNode } from 'preact';
+import type { ComponentChildren, InputHTMLAttributes, Ref, VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { classes } from '../classes.ts';
 import { useTexts } from '../context.tsx';
@@ -51,7 +51,7 @@ export interface TextFieldProps {
   readonly icon?: LucideIcon;
   readonly type?: 'text' | 'password';
   readonly placeholder?: string;
-  readonly autocomplete?: JSX.InputHTMLAttributes['autocomplete'];
+  readonly autocomplete?: InputHTMLAttributes['autocomplete'];
   readonly inputMode?: 'text' | 'url' | 'search';
   /** Given by the organisation: can be read and copied, not changed. */
   readonly locked?: boolean;

@@ -1,4 +1,4 @@
-import type { JSX, Ref, VNode } from 'preact';
+import type { Ref, TargetedMouseEvent, VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import { classes } from '../classes.ts';
 import type { LucideIcon } from '../icons.ts';
@@ -21,7 +21,7 @@ export interface IconButtonProps {
   readonly class?: string;
   readonly roving?: boolean;
   readonly buttonRef?: Ref<HTMLButtonElement>;
-  readonly onClick?: (event: JSX.TargetedMouseEvent<HTMLButtonElement>) => void;
+  readonly onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
 }
 
 /** For what is used again and again; main actions are `Button`s with words. */

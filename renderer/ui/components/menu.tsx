@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX, RefObject, VNode } from 'preact';
+import type { ComponentChildren, RefObject, TargetedKeyboardEvent, VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useRoving } from '../a11y/roving.ts';
 import type { LucideIcon } from '../icons.ts';
@@ -29,7 +29,7 @@ export interface MenuProps {
     readonly ref: RefObject<HTMLButtonElement>;
     readonly expanded: boolean;
     readonly onClick: () => void;
-    readonly onKeyDown: (event: JSX.TargetedKeyboardEvent<HTMLElement>) => void;
+    readonly onKeyDown: (event: TargetedKeyboardEvent<HTMLElement>) => void;
   }) => VNode;
 }
 

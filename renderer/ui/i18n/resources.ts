@@ -46,4 +46,4 @@ type Paths<T> = {
 type German = (typeof resources)['de'];
 
 /** `namespace:path.of.keys`; plural forms (`_one`, `_other`) stand behind one key and are chosen by `count`. */
-export type TextKey = { [N in keyof German & string]: `${N}:${Paths<German[N]>}` }[keyof German & string];
+export type TextKey = { [N in keyof German]: `${N}:${Paths<German[N]>}` }[keyof German];

@@ -1,18 +1,9 @@
-import { signal } from '@preact/signals';
 import type { Account } from '../../engine/contract.ts';
 import type { Environment } from '../../../preload/contract.ts';
-import type { Action } from '../viewmodels/action.ts';
 
 /* Plain data that stories of several areas play with. Names are invented; hosts end in .example. */
 
 export const nothing = (): void => undefined;
-
-/** An action that is at rest, busy, or has failed. */
-export const storyAction = <Args extends readonly unknown[]>(state: { busy?: boolean; code?: string } = {}): Action<Args> => ({
-  busy: signal(state.busy ?? false),
-  failure: signal(state.code === undefined ? undefined : { code: state.code }),
-  run: nothing,
-});
 
 export const storyAccount: Account = {
   userId: '@miriam.brandt:land.example',

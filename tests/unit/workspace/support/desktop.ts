@@ -39,11 +39,11 @@ export function createFakeDesktop(): FakeDesktop {
           answer: (result) => reply({ ok: true, result }),
           refuse: (failure) => reply({ ok: false, failure: typeof failure === 'string' ? { code: failure } : failure }),
         };
-        all.push(asked as unknown as AskedOfDesktop<WorkspaceRequestName>);
+        all.push(asked);
       }),
     listen: (name, hear) => {
       const key = {};
-      listeners.set(key, { name, hear: hear as (value: never) => void });
+      listeners.set(key, { name, hear });
       return () => void listeners.delete(key);
     },
     hello: () => undefined,

@@ -9,14 +9,3 @@ export function Spinner({ size = 's' }: { readonly size?: 's' | 'l' }): VNode {
     </svg>
   );
 }
-
-export interface ProgressProps {
-  readonly label: string;
-  /** 0 to 1. */
-  readonly value: number;
-}
-
-/** How much of something is done; for what has no end in sight there is `Spinner`. */
-export function Progress({ label, value }: ProgressProps): VNode {
-  return <progress class="progress" aria-label={label} max={1} value={value} />;
-}
