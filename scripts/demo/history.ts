@@ -15,7 +15,7 @@ type Query = Readonly<Record<string, string | number | undefined>>;
 
 /** A call as one of the people, by the application service's right to act for them. */
 export function actAs<T = Json>(
-  { url, serviceToken }: Synapse,
+  { url, serviceToken }: Pick<Synapse, 'url' | 'serviceToken'>,
   userId: string,
   [method, path]: readonly [string, string],
   body?: object,

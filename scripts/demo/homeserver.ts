@@ -10,6 +10,8 @@ export interface Organisation {
   readonly synapse: Synapse;
   /** The people in the order of `organisation.mjs`; the first two sit in front of the windows. */
   readonly accounts: readonly Account[];
+  /** It was founded by this start. */
+  readonly isNew: boolean;
 }
 
 const secondsPerDay = 86_400;
@@ -35,8 +37,22 @@ export async function startOrganisation(folder: string, progress: (text: string)
     env: { PYTHONPATH: clockFolder, EINKLANG_CLOCK_FILE: clock },
   });
   const accounts = people.map(({ id, name }) => ({ id, name, password, userId: `@${id}:${synapse.serverName}` }));
-  if (!isNew) return { synapse, accounts };
+  if (isNew) {
+    await found(synapse, accounts, clock, progress).catch(async (error: unknown) => {
+      await synapse.stop();
+      throw error;
+    });
+    await writeFile(filled, '');
+  }
+  return { synapse, accounts, isNew };
+}
 
+async function found(
+  synapse: Synapse,
+  accounts: readonly Account[],
+  clock: string,
+  progress: (text: string) => void,
+): Promise<void> {
   progress(`registers ${accounts.length} people`);
   for (const { id, name } of accounts) {
     const user = await synapse.register(id, { password, displayName: name });
@@ -47,6 +63,4 @@ export async function startOrganisation(folder: string, progress: (text: string)
   await writeFile(clock, '0');
   progress('writes their history');
   await fillRooms(synapse, accounts, rooms);
-  await writeFile(filled, '');
-  return { synapse, accounts };
 }

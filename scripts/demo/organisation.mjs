@@ -4,7 +4,7 @@
  * @typedef {{ id: string, name: string }} DemoPerson
  * @typedef {{ day: number, time: string, from: string, text: string }} DemoMessage
  * @typedef {{ alias: string, name: string, topic: string, members: readonly string[], messages: readonly DemoMessage[] }} DemoRoom
- * @typedef {{ between: readonly [string, string], messages: readonly { from: string, text: string }[] }} DemoDirectChat
+ * @typedef {{ between: readonly [string, string], answered: boolean, messages: readonly string[] }} DemoDirectChat
  */
 
 /** The first two sit in front of the two windows. @type {readonly DemoPerson[]} */
@@ -112,26 +112,28 @@ export const rooms = [
   },
 ];
 
-/** Written live and encrypted, once both windows are signed in. @type {readonly DemoDirectChat[]} */
+/**
+ * Written live and encrypted by the first to the second, once both windows are signed in; `answered`: the second has
+ * accepted already, else it is an invitation. @type {readonly DemoDirectChat[]}
+ */
 export const directChats = [
   {
     between: ['katharina.vollmer', 'miriam.brandt'],
+    answered: true,
     messages: [
-      { from: 'katharina.vollmer', text: 'Haben Sie kurz Zeit für die Eckwerte? Ich brauche nur Ihre Zahl zu Titel 525 61.' },
-      { from: 'katharina.vollmer', text: 'Die Klausur beginnt um 14:00 Uhr, bis dahin genügt es.' },
+      'Haben Sie kurz Zeit für die Eckwerte? Ich brauche nur Ihre Zahl zu Titel 525 61.',
+      'Die Klausur beginnt um 14:00 Uhr, bis dahin genügt es.',
     ],
   },
   {
     between: ['deniz.aydin', 'holger.steinbach'],
-    messages: [
-      { from: 'deniz.aydin', text: 'Die acht Altfälle sind zugeordnet. Könnten Sie sie einmal gegenlesen?' },
-    ],
+    answered: true,
+    messages: ['Die acht Altfälle sind zugeordnet. Könnten Sie sie einmal gegenlesen?'],
   },
   {
     between: ['ines.marquardt', 'miriam.brandt'],
-    messages: [
-      { from: 'ines.marquardt', text: 'Ihre Reisekosten vom September sind angewiesen.' },
-    ],
+    answered: false,
+    messages: ['Ihre Reisekosten vom September sind angewiesen.'],
   },
 ];
 

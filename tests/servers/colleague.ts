@@ -26,7 +26,8 @@ export async function signInColleague(
   baseUrl: string,
   { userId, password }: { readonly userId: string; readonly password: string },
 ): Promise<Colleague> {
-  sdkLogger.setLevel('silent');
+  // loglevel's logger, which its types do not say.
+  (sdkLogger as typeof sdkLogger & { disableAll(persist: boolean): void }).disableAll(false);
   const identifier = { type: 'm.id.user', user: userId };
   const session = await createClient({ baseUrl, logger }).loginRequest({
     type: 'm.login.password',

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { Person } from '../../tests/e2e/support/person.ts';
+import { until } from '../../tests/servers/processes.ts';
+import { say, step } from '../lib/say.mjs';
+import type { Account } from './history.ts';
+import { conversation } from './organisation.mjs';
+
+/** A sentence as it is read, without the Markdown that it was typed in. */
+const asRead = (text: string): string => text.replaceAll('**', '');
+
+/**
+ * Where nobody sits at the keyboard, the two write by themselves. Each sentence has to be in the accessibility tree of
+ * the other's window; each step leaves a picture.
+ * @throws Error naming the sentence that was not read
+ */
+export async function converse(
+  people: readonly [Person, Person],
+  names: readonly [Account, Account],
+  pictures: string,
+): Promise<void> {
+  let number = 0;
+  const picture = async ({ page }: Person, what: string): Promise<void> => {
+    number += 1;
+    const name = `${String(number).padStart(2, '0')}-${what}.png`;
+    await page.screenshot({ path: join(pictures, name) });
+  };
+  const [first, second] = people;
+  const [firstName, secondName] = names.map(({ name }) => name) as [string, string];
+
+  await step('Conversation', `${firstName} and ${secondName} write to each other`, async () => {
+    await first.open('Referat 23 – Haushalt');
+    await first.reads('Guten Morgen zusammen.');
+    await picture(first, 'room');
+    await first.startChat(secondName);
+    await picture(first, 'new-chat');
+    for (const [index, { from, text }] of conversation.entries()) {
+      const [writer, reader] = from === 0 ? [first, second] : [second, first];
+      await writer.write(text);
+      if (index === 0) {
+        await picture(reader, 'invitation');
+        await reader.accept(firstName);
+      }
+      const sentence = asRead(text);
+      await until(`"${sentence}" is in the other window's accessibility tree`, async () => (await reader.spoken()).includes(sentence));
+      say(`  read: ${sentence}`);
+      await picture(reader, 'read');
+    }
+  });
+  say(`${conversation.length} sentences written and read; ${number} pictures in ${pictures}`);
+}
