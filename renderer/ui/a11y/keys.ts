@@ -1,4 +1,4 @@
-import type { Translate } from '../i18n/texts.ts';
+import type { Translate } from '../i18n/translate.ts';
 import type { TextKey } from '../i18n/resources.ts';
 
 /** A key with its modifiers, as `Ctrl+Shift+N`, `F6`, `Alt+ArrowDown` or `Ctrl+,`. */

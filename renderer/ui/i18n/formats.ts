@@ -1,5 +1,5 @@
 import type { UiLanguage } from './resources.ts';
-import type { Translate } from './texts.ts';
+import type { Translate } from './translate.ts';
 
 /** Times are UTC milliseconds, shown in the UI's language and the given time zone; `now` decides what "today" is. */
 export interface Formats {

@@ -2,11 +2,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { createInstance } from 'i18next';
 import { createFormats, type Formats } from './formats.ts';
 import { resources, type TextKey, type UiLanguage } from './resources.ts';
-
-export type TextValues = Readonly<Record<string, string | number>>;
-
-/** The wording of one language. Values go into `{{name}}`; `count` also chooses the plural form. */
-export type Translate = (key: TextKey, values?: TextValues) => string;
+import type { Translate } from './translate.ts';
 
 export interface Texts {
   readonly language: UiLanguage;
