@@ -41,7 +41,13 @@ export async function converse(
         await reader.accept(firstName);
       }
       const sentence = asRead(text);
-      await until(`"${sentence}" is in the other window's accessibility tree`, async () => (await reader.spoken()).includes(sentence));
+      await until(`"${sentence}" is in the other window's accessibility tree`, async () =>
+        (await reader.spoken()).includes(sentence),
+      ).catch(async (error: unknown) => {
+        await picture(writer, 'written');
+        await picture(reader, 'not-read');
+        throw error;
+      });
       say(`  read: ${sentence}`);
       await picture(reader, 'read');
     }

@@ -24,7 +24,8 @@ async function place({ app }: Person, half: 0 | 1): Promise<void> {
 
 async function takeSeat(desktop: Desktop, { id, password }: Account, half: 0 | 1): Promise<Person> {
   const profile = id.replace('.', '-');
-  const person = await startPerson({ desktop, profileDir: join(seats.folder, id), args: ['--profile', profile] });
+  const env = { TZ: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const person = await startPerson({ desktop, profileDir: join(seats.folder, id), args: ['--profile', profile], env });
   await place(person, half);
   const account = { server: seats.server.url, user: id, password };
   if (seats.isNew) await person.signIn(account);
