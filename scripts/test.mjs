@@ -5,7 +5,7 @@ import { setUp } from './setup/index.mjs';
 /** @typedef {(filters: readonly string[]) => Promise<Counts & { error?: Error | undefined }>} Part */
 
 const fast = ['types', 'lint', 'layers', 'dead code', 'unit', 'integration'];
-const all = [...fast, 'e2e'];
+const all = [...fast, 'gallery', 'e2e'];
 
 /** @returns {Promise<Record<string, Part>>} */
 async function loadParts() {
@@ -24,6 +24,7 @@ async function loadParts() {
     'dead code': check(checks.checkDeadCode),
     'unit': (filters) => runVitest('unit', filters),
     'integration': (filters) => runVitest('integration', filters),
+    'gallery': (filters) => runVitest('gallery', filters),
     'e2e': async (filters) => {
       const { buildWorlds } = await import('./lib/worlds.mjs');
       await buildWorlds();
@@ -43,7 +44,7 @@ function chosen(wanted) {
 await runMain(async () => {
   const [wanted, ...filters] = process.argv.slice(2);
   const names = chosen(wanted);
-  const needsServers = names.some((name) => ['integration', 'e2e'].includes(name));
+  const needsServers = names.some((name) => ['integration', 'gallery', 'e2e'].includes(name));
   await setUp(needsServers ? 'everything' : 'tools');
   const parts = await loadParts();
   const sum = { passed: 0, failed: 0, skipped: 0 };

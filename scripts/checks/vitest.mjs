@@ -23,7 +23,7 @@ function countsOf(report) {
 
 /**
  * Runs one of vitest's projects (`tests/vitest.config.ts`).
- * @param {'unit' | 'integration' | 'e2e'} project @param {readonly string[]} filters vitest's own arguments
+ * @param {'unit' | 'integration' | 'gallery' | 'e2e'} project @param {readonly string[]} filters vitest's own arguments
  * @returns {Promise<Counts & { error: Error | undefined }>}
  */
 export async function runVitest(project, filters) {
