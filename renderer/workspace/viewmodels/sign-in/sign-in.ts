@@ -63,7 +63,9 @@ export function createSignInModel({
   const fail = (error: unknown, fallback: FailurePlace): void => {
     const failure = toFailure(error);
     const place = placeOf(failure);
-    complain(place === 'form' ? fallback : place, { kind: 'failure', failure });
+    // A server that was chosen and found has no field any more: what is wrong with it by now stands above the button.
+    const gone = place === 'server' && given === undefined && found.peek() !== undefined;
+    complain(gone ? 'form' : place === 'form' ? fallback : place, { kind: 'failure', failure });
     if (failure.code === 'too-many-tries') countdown.start(failure.retryAfterMs ?? defaultWaitMs);
   };
 

@@ -96,7 +96,8 @@ test.each([
   ['wrong-password', 'password'],
   ['account-locked', 'user'],
   ['account-deactivated', 'user'],
-  ['server-too-old', 'server'],
+  ['server-too-old', 'form'],
+  ['unreachable', 'form'],
   ['offline', 'form'],
   ['server-error', 'form'],
 ] as const)('%s of signing in stands at the %s', async (code, place) => {
@@ -106,6 +107,16 @@ test.each([
   await signIn()?.refuse(code);
   expect(model.complaints.value).toEqual({ [place]: { kind: 'failure', failure: { code } } });
   expect(model.password.value).toBe('geheim');
+});
+
+test('what is wrong with a given server by the time of signing in stands at its field, which is still there', async () => {
+  const { model, resolve, signIn, fill } = setUp('land.example');
+  await resolve()?.answer(found);
+  fill();
+  model.submit();
+  await settle();
+  await signIn()?.refuse('unreachable');
+  expect(model.complaints.value).toEqual({ server: { kind: 'failure', failure: { code: 'unreachable' } } });
 });
 
 test('too many tries count down, and take no other try meanwhile', async () => {
