@@ -84,3 +84,20 @@ test('while a request under an expired token is answered, the proxy sees no mess
   expect(messages.length).toBeGreaterThan(0);
   expect(messages.filter(({ path }) => !path.includes('/send/m.room.encrypted/'))).toEqual([]);
 });
+
+test('a device whose crypto databases are gone does not make itself new keys: it asks for the password', async () => {
+  const { anna, a, b, roomId } = await talking();
+  const before = await a.session(() => true);
+  await a.page.goto(new URL('/nowhere', a.page.url()).href);
+  await a.page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+    await Promise.all(names.map((name) => new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve))));
+  });
+  await a.restart();
+  await a.session(isExpired);
+  await a.request('session.reauthenticate', { password: anna.password });
+  const after = await a.session(hasEncryption('ready'));
+  expect('account' in after && 'account' in before && after.account.deviceId !== before.account.deviceId).toBe(true);
+  await write(b, roomId, 'danach');
+  await a.when('timeline', { roomId }, ({ items }) => texts(items).includes('danach'));
+});

@@ -49,7 +49,7 @@ export async function serveFolder(folder: string): Promise<{ readonly url: strin
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     const file = join(folder, path === '/' ? 'index.html' : path);
-    if (!existsSync(file)) return response.writeHead(404).end();
+    if (!existsSync(file)) return response.writeHead(404).end('not here');
     response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' });
     return createReadStream(file).pipe(response);
   });
