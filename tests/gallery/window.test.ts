@@ -173,6 +173,8 @@ describe('the frame', () => {
     expect(await focused()).toBe('Angemeldet bleiben');
     await dialog.getByRole('button', { name: 'Trotzdem abmelden' }).click();
     expect(await page.evaluate(() => window.played.asked('session.signOut'))).toEqual([{ force: false }]);
+    await press('Escape', 'Escape');
+    expect(await dialog.isVisible()).toBe(true);
     await page.evaluate(() => window.played.refuse('session.signOut', 'unreachable'));
     await dialog.getByRole('button', { name: 'Ohne Server abmelden' }).click();
     expect(await page.evaluate(() => window.played.asked('session.signOut').at(-1))).toEqual({ force: true });

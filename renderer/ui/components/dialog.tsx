@@ -64,7 +64,9 @@ export function Dialog({ title, children, actions, onClose, onSubmit, size = 'me
       ref={ref}
       class={classes('dialog', size)}
       aria-labelledby={titleId}
-      onCancel={(event) => {
+      // The key and not the cancel event: Chromium sends that only once, and closes by itself the next time.
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.preventDefault();
         onClose?.();
       }}
