@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts';
 import { createComposerModel, type ComposerModel } from '../composer/composer.ts';
 import { requestThrough, type Engine } from '../engine.ts';
 import { createPeopleSearch, type PeopleSearch } from '../people/search.ts';
+import type { TimelineRow } from '../timeline/row.ts';
 import { createTimelineModel, type TimelineModel } from '../timeline/timeline.ts';
 import { followTopic } from '../topic.ts';
 import type { NewTxnId } from '../txn-id.ts';
@@ -26,6 +27,8 @@ export interface ConversationModel {
   /** The user ID of the person at this window. */
   readonly me: ReadonlySignal<string | undefined>;
   readonly online: ReadonlySignal<boolean>;
+  /** Own messages here that wait for the connection. */
+  readonly waiting: ReadonlySignal<number>;
   /** This device lacks the keys of the account; the recovery key would bring them. */
   readonly locked: ReadonlySignal<boolean>;
   readonly detailsShown: ReadonlySignal<boolean>;
@@ -48,6 +51,9 @@ export interface ConversationModel {
 
 const signedIn = (state: SessionState | undefined) =>
   state && (state.phase === 'signed-in' || state.phase === 'expired') ? state : undefined;
+
+const isWaiting = (row: TimelineRow): boolean =>
+  row.kind === 'item' && row.item.kind === 'message' && row.item.send !== undefined && row.item.send.state !== 'failed';
 
 const noMembers: readonly Member[] = [];
 
@@ -75,6 +81,7 @@ export function createConversationModel({
   const detailsShown = signal(false);
   const timeline = createTimelineModel({ engine, roomId, clock, focused: attention.focused });
   const composer = createComposerModel({ engine, roomId, clock, newTxnId });
+  const online = computed(() => session.value === undefined || session.value.connection.state !== 'offline');
   const opened = (): void => {
     // What could not be fetched shows in the timeline itself.
     requestThrough(engine, 'room.opened', { roomId }).catch(() => undefined);
@@ -89,7 +96,8 @@ export function createConversationModel({
     timeline,
     composer,
     me: computed(() => session.value?.account.userId),
-    online: computed(() => session.value === undefined || session.value.connection.state !== 'offline'),
+    online,
+    waiting: computed(() => (online.value ? 0 : timeline.rows.value.filter(isWaiting).length)),
     locked: computed(() => session.value?.encryption.state === 'locked'),
     detailsShown,
     toggleDetails: () => void (detailsShown.value = !detailsShown.peek()),

@@ -1,21 +1,24 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { CircleAlert, FailureNote, Icon, IconButton, LockOpen, SendHorizontal, useTexts } from '../../../ui/index.ts';
+import { CircleAlert, Clock, FailureNote, Icon, IconButton, LockOpen, SendHorizontal, useTexts } from '../../../ui/index.ts';
 import type { ComposerModel } from '../../viewmodels/composer/composer.ts';
 import type { Arrival } from '../../viewmodels/room-list/room-list.ts';
+import { FormatBar } from './format-bar.tsx';
 import './composer.css';
 
 export interface ComposerProps {
   readonly model: ComposerModel;
   readonly room: string;
   readonly encrypted: boolean;
+  /** Messages of this room that wait for the connection. */
+  readonly waiting: number;
   /** Taken as a wish for the focus where the room was chosen. */
   readonly arrival: ReadonlySignal<Arrival>;
 }
 
 /** Where a message is written. It grows with the text up to a third of the window. */
-export function Composer({ model, room, encrypted, arrival }: ComposerProps): VNode {
+export function Composer({ model, room, encrypted, waiting, arrival }: ComposerProps): VNode {
   const { t } = useTexts();
   const field = useRef<HTMLTextAreaElement>(null);
   const text = model.text.value;
@@ -51,16 +54,22 @@ export function Composer({ model, room, encrypted, arrival }: ComposerProps): VN
           }}
         />
         <div class="toolbar">
-          {encrypted ? (
-            <span class="tiny muted markdown">{t('chat:composer.markdown')}</span>
-          ) : (
+          <FormatBar field={field} changed={model.input} />
+          {!encrypted && (
             <span class="tiny muted plain-note">
               <Icon of={LockOpen} size="xs" />
               {t('chat:composer.not-encrypted')}
             </span>
           )}
           <span class="end">
-            <span class="tiny muted hint-key">{t('chat:composer.hint')}</span>
+            {waiting > 0 ? (
+              <span class="tiny muted waiting">
+                <Icon of={Clock} size="xs" />
+                {t('chat:composer.queued', { count: waiting })}
+              </span>
+            ) : (
+              <span class="tiny muted hint-key">{t('chat:composer.hint')}</span>
+            )}
             <IconButton
               size="small"
               fill={send !== undefined}

@@ -1,10 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { useSignalEffect } from '@preact/signals';
+import { computed, useSignalEffect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { computed } from '@preact/signals';
 import type { RoomDetails } from '../../../engine/contract.ts';
-import { FailureNote, Spinner, useTexts, useUi } from '../../../ui/index.ts';
+import { FailureNote, Spinner, useKey, useTexts, useUi } from '../../../ui/index.ts';
 import type { ConversationModel } from '../../viewmodels/conversation/conversation.ts';
 import type { Arrival } from '../../viewmodels/room-list/room-list.ts';
 import { Composer } from '../composer/composer.tsx';
@@ -72,6 +71,8 @@ function Open({ model, details, arrival, back, enterKey }: ConversationProps & {
     });
   };
 
+  useKey('Escape', model.detailsShown.value ? undefined : focusComposer);
+
   if (details.membership === 'invite') return <Invitation model={model} details={details} room={room} back={back} />;
   const problem = model.retry.failure.value ?? model.discard.failure.value ?? model.timeline.failure.value;
   return (
@@ -90,6 +91,9 @@ function Open({ model, details, arrival, back, enterKey }: ConversationProps & {
   );
 }
 
+/** Esc comes back to where one writes, wherever one has been reading. */
+const focusComposer = (): void => document.querySelector<HTMLElement>('.composer .edit')?.focus();
+
 interface WritingProps {
   readonly model: ConversationModel;
   readonly details: RoomDetails;
@@ -98,10 +102,12 @@ interface WritingProps {
 }
 
 /** The composer, or why there is none. */
-function Writing({ model, details, room, arrival }: WritingProps): VNode {
+function Writing({ model, details, room, arrival }: WritingProps): VNode | null {
   const { t } = useTexts();
   if (details.membership === 'leave') return <p class="composer-area closed">{t('chat:conversation.left')}</p>;
   if (details.membership === 'ban') return <p class="composer-area closed">{t('chat:conversation.banned')}</p>;
+  // Just made or joined: what one may do here comes with the next sync.
+  if (!details.canSend && details.membership === 'unknown') return null;
   if (!details.canSend) return <p class="composer-area closed">{t('chat:conversation.read-only')}</p>;
-  return <Composer model={model.composer} room={room} encrypted={details.encrypted} arrival={arrival} />;
+  return <Composer model={model.composer} room={room} encrypted={details.encrypted} waiting={model.waiting.value} arrival={arrival} />;
 }

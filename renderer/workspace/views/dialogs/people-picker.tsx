@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { FoundPerson } from '../../../engine/contract.ts';
-import { Avatar, FailureNote, Note, Search, Spinner, TextField, useRoving, useTexts } from '../../../ui/index.ts';
+import { Avatar, FailureNote, Note, Search, Spinner, TextField, useRoving, useTexts, type Translate } from '../../../ui/index.ts';
 import type { PeopleSearch } from '../../viewmodels/people/search.ts';
 import { presenceWords } from '../words/presence-words.ts';
 import './people-picker.css';
@@ -16,7 +16,7 @@ export interface PeoplePickerProps {
   readonly busy?: string | undefined;
 }
 
-/** A field and the people found by it. Arrow down goes from the field into the list. */
+/** A field and the people found by it. Enter takes the first, arrow down goes into the list. */
 export function PeoplePicker({ search, label, autofocus = false, without = [], pick, busy }: PeoplePickerProps): VNode {
   const { t } = useTexts();
   const list = useRoving<HTMLUListElement>({ orientation: 'vertical', letters: true });
@@ -24,9 +24,15 @@ export function PeoplePicker({ search, label, autofocus = false, without = [], p
     <div class="picker">
       <div
         onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown') return;
-          event.preventDefault();
-          list.current?.querySelector<HTMLElement>('[data-roving]')?.focus();
+          if (event.key === 'Enter') {
+            // Never the form around it; and not somebody whom an older answer brought.
+            event.preventDefault();
+            const [first] = search.busy.peek() ? [] : offered(search, without);
+            if (first) pick(first);
+          } else if (event.key === 'ArrowDown') {
+            event.preventDefault();
+            list.current?.querySelector<HTMLElement>('[data-roving]')?.focus();
+          }
         }}
       >
         <TextField
@@ -43,21 +49,30 @@ export function PeoplePicker({ search, label, autofocus = false, without = [], p
       <ul class="people found" ref={list} aria-label={t('chat:people.results')}>
         <Found search={search} without={without} pick={pick} busy={busy} />
       </ul>
+      <p class="vh" role="status">
+        {statusText(search, t)}
+      </p>
       <Remark search={search} />
     </div>
   );
 }
 
+/** For the ear: that it is being looked, and how many there are. */
+function statusText({ busy, found }: PeopleSearch, t: Translate): string {
+  if (busy.value) return t('chat:people.searching');
+  return found.value.state === 'found' ? t('chat:people.count', { count: found.value.people.length }) : '';
+}
+
+const offered = ({ found }: PeopleSearch, without: readonly string[]): readonly FoundPerson[] =>
+  found.value.state === 'found' ? found.value.people.filter(({ userId }) => !without.includes(userId)) : [];
+
 type FoundProps = Pick<PeoplePickerProps, 'search' | 'pick' | 'busy'> & { readonly without: readonly string[] };
 
 function Found({ search, without, pick, busy }: FoundProps): VNode | null {
   const { t } = useTexts();
-  const found = search.found.value;
-  if (found.state !== 'found') return null;
   return (
     <>
-      {found.people
-        .filter(({ userId }) => !without.includes(userId))
+      {offered(search, without)
         .map((person) => (
           <li key={person.userId}>
             <button type="button" class="item" data-roving={person.name} onClick={() => pick(person)}>

@@ -48,6 +48,7 @@ function SectionRow({ row, current }: SectionRowProps): VNode {
         class={classes(row.folded && 'folded')}
         aria-expanded={!row.folded}
         tabIndex={current ? 0 : -1}
+        data-region-start={current ? '' : undefined}
         onClick={() => toggle(row.key)}
       >
         <Icon of={ChevronDown} size="xs" />

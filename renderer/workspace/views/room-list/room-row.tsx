@@ -31,6 +31,7 @@ export function RoomRow({ room, current }: RoomRowProps): VNode {
         class={classes('item', (unread || invited) && 'unread')}
         aria-current={isOpen ? 'page' : undefined}
         tabIndex={current ? 0 : -1}
+        data-region-start={current ? '' : undefined}
         onClick={() => open(room.roomId)}
       >
         <Avatar kind={kind} id={id} name={name} picture={picture} presence={kind === 'person' ? room.presence : undefined} />

@@ -15,7 +15,7 @@ export function isLink(href: string): boolean {
 
 /** The user ID that a `matrix.to` or `matrix:` link stands for; undefined where it is about something else. */
 export function mentionOf(href: string): string | undefined {
-  const user = /^https:\/\/matrix\.to\/#\/(@[^/?]+)/i.exec(href)?.[1] ?? matrixUser(href);
+  const user = /^https:\/\/matrix\.to\/#\/((?:@|%40)[^/?]+)/i.exec(href)?.[1] ?? matrixUser(href);
   return user === undefined ? undefined : decode(user);
 }
 

@@ -61,6 +61,7 @@ function Spoken({ row: { item, first }, position, total, current }: SpokenProps)
     <article
       class={classes('msg', own && 'mine', !first && 'more')}
       tabIndex={current ? 0 : -1}
+      data-region-start={current ? '' : undefined}
       aria-label={t('chat:timeline.article', { name, time: format.time(ts) })}
       aria-posinset={position}
       aria-setsize={total}
