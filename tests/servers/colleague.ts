@@ -26,8 +26,9 @@ export async function signInColleague(
   baseUrl: string,
   { userId, password }: { readonly userId: string; readonly password: string },
 ): Promise<Colleague> {
-  // loglevel's logger, which its types do not say.
-  (sdkLogger as typeof sdkLogger & { disableAll(persist: boolean): void }).disableAll(false);
+  // The SDK's own logger is loglevel's, which its types do not say.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- used not to log, but to keep the SDK from it
+  (sdkLogger as unknown as { disableAll(persist: boolean): void }).disableAll(false);
   const identifier = { type: 'm.id.user', user: userId };
   const session = await createClient({ baseUrl, logger }).loginRequest({
     type: 'm.login.password',

@@ -20,8 +20,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all(people.map((person) => person.close()));
-  await desktop?.dispose();
-  await synapse?.dispose();
+  await desktop.dispose();
+  await synapse.dispose();
   await rm(folder, { recursive: true, force: true });
 });
 
