@@ -1,5 +1,5 @@
 import { fail } from '../../base/failure.ts';
-import { explain, requestFailure } from '../session/failures.ts';
+import { requestFailure, unreachable } from '../session/failures.ts';
 import type { Host } from '../session/host.ts';
 import { readRefusal } from '../session/http.ts';
 import type { ChatStore, MediaRow } from '../store/api.ts';
@@ -39,8 +39,7 @@ export function createMedia({ chat, host, baseUrl, fetch, token }: Options): (mx
     try {
       return await fetch(url, { headers: { Authorization: `Bearer ${held}` } });
     } catch {
-      const { code, detail } = await explain(host, url);
-      throw fail('offline', detail ?? code);
+      throw await unreachable(host, url);
     }
   };
 

@@ -14,7 +14,8 @@ export interface RequestOptions {
 
 /**
  * One authenticated call of the client-server API, path from `/_matrix/` on.
- * @throws FailureError offline | rate-limited | server-error | expired-session | forbidden | not-found | too-large | refused
+ * @throws FailureError rate-limited | server-error | expired-session | account-locked | forbidden | not-found | too-large |
+ * refused, or what main knows of an address that does not answer: offline, unreachable, name-not-found, ...
  */
 export type Request = (
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -40,7 +41,7 @@ export interface Transport {
   /**
    * Encrypts where the room asks for it and sends with exactly this transaction ID: a repetition is the same message
    * to the server. Resolves with the event ID.
-   * @throws FailureError with the codes of Request, or `not-ready`: nothing went out, wait for `listen`;
+   * @throws FailureError as Request, with `offline` for whatever keeps the server from answering, or `not-ready`: nothing went out, wait for `listen`;
    * or `encryption-failed`: nothing went out
    */
   send(message: Outgoing): Promise<string>;

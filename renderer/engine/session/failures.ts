@@ -10,6 +10,12 @@ export async function explain(host: Host, url: string): Promise<Failure> {
   return host.request('network.explain', { url }).catch(() => ({ code: 'offline' }));
 }
 
+/** The same as an error to throw. */
+export async function unreachable(host: Host, url: string): Promise<FailureError> {
+  const { code, detail } = await explain(host, url);
+  return fail(code, detail);
+}
+
 /** What a refused sign-in means to the person. */
 export function signInFailure({ status, errcode, retryAfterMs }: Refusal): FailureError {
   const detail = `${status} ${errcode}`;
@@ -46,8 +52,7 @@ export function requestFailure({ status, errcode, retryAfterMs }: Refusal): Fail
 export async function bodyOf(host: Host, answer: Answer, refused: (refusal: Refusal) => FailureError): Promise<Json> {
   if (answer.kind === 'ok') return answer.body;
   if (answer.kind === 'refused') throw refused(answer.refusal);
-  const failure = await explain(host, answer.url);
-  throw fail(failure.code, failure.detail);
+  throw await unreachable(host, answer.url);
 }
 
 /** What the SDK threw, as a refusal: its errors carry `httpStatus`, `errcode` and the body as `data`. */

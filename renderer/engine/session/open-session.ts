@@ -12,7 +12,7 @@ import { countUnread } from '../sync/unread.ts';
 import type { StoredAccount } from './account.ts';
 import type { History, Request, Transport } from './api.ts';
 import { fromBase64 } from './bytes.ts';
-import { explain } from './failures.ts';
+import { explain, unreachable } from './failures.ts';
 import type { Host } from './host.ts';
 import type { Refusal } from './http.ts';
 import type { Log } from './log.ts';
@@ -85,7 +85,10 @@ export function openSession(options: OpenSessionOptions): OpenSession {
   const isEnded = (): boolean => ended;
 
   const token = (): string | undefined => credentials?.accessToken;
-  const request = createRequest({ host, baseUrl: homeserver.baseUrl, fetch, token, expired: events.expired });
+  const asking = { baseUrl: homeserver.baseUrl, fetch, token, expired: events.expired };
+  const request = createRequest({ ...asking, unreachable: (url) => unreachable(host, url) });
+  // The send queue tries again in any case: it does not wait until main has found out why.
+  const sending = createRequest({ ...asking, unreachable: async () => fail('offline') });
   const history = createHistory({ chat, request, decryption: () => online?.decryption });
   const recount = (roomIds: Iterable<string>): void => {
     for (const roomId of roomIds) {
@@ -131,7 +134,7 @@ export function openSession(options: OpenSessionOptions): OpenSession {
       cryptoKey: fromBase64(given.cryptoKey),
       password: given.password,
       fetch,
-      request,
+      request: sending,
       connection: onConnection,
       encryption: events.encryption,
       written: recount,

@@ -47,7 +47,7 @@ describe('a picture', () => {
     const limited = open(() => ({ status: 429, body: { errcode: 'M_LIMIT_EXCEEDED', retry_after_ms: 9 } }));
     await expect(limited.media(mxc, 32)).rejects.toMatchObject({ failure: { code: 'rate-limited', retryAfterMs: 9 } });
     expect(limited.fetch.calls).toHaveLength(1);
-    await expect(open(() => undefined).media(mxc, 32)).rejects.toMatchObject({ failure: { code: 'offline' } });
+    await expect(open(() => undefined).media(mxc, 32)).rejects.toMatchObject({ failure: { code: 'name-not-found' } });
     expect((await open(() => picture).media(mxc, 32)).type).toBe('image/png');
   });
 });

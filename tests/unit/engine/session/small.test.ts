@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fail } from '../../../../renderer/base/failure.ts';
 import { fromBase64, randomBytes, toBase64 } from '../../../../renderer/engine/session/bytes.ts';
-import { requestFailure, sdkFailure } from '../../../../renderer/engine/session/failures.ts';
+import { requestFailure, sdkFailure, unreachable } from '../../../../renderer/engine/session/failures.ts';
 import { createLog, scrub } from '../../../../renderer/engine/session/log.ts';
 import { createRequest } from '../../../../renderer/engine/session/request.ts';
 import { fakeFetch, fakeHost, type Answered } from './fake-host.ts';
@@ -60,7 +60,8 @@ describe('a request of the session', () => {
     const expired: boolean[] = [];
     const fetch = fakeFetch(() => answer);
     const request = createRequest({
-      host: fakeHost(), baseUrl: 'https://matrix.example', fetch, token: () => token.held, expired: ({ softLogout }) => expired.push(softLogout),
+      baseUrl: 'https://matrix.example', fetch, token: () => token.held, expired: ({ softLogout }) => expired.push(softLogout),
+      unreachable: (url) => unreachable(fakeHost({ code: 'name-not-found', detail: url }), url),
     });
     return { request, expired, fetch };
   };
@@ -78,8 +79,8 @@ describe('a request of the session', () => {
     expect([soft.expired, hard.expired]).toEqual([[true], [false]]);
   });
 
-  test('is offline where nothing answers, and asks nobody without a token', async () => {
-    await expect(make(undefined).request('GET', '/_matrix/x')).rejects.toMatchObject({ failure: { code: 'offline', detail: 'name-not-found' } });
+  test('says why nothing answers, and asks nobody without a token', async () => {
+    await expect(make(undefined).request('GET', '/_matrix/x')).rejects.toMatchObject({ failure: { code: 'name-not-found', detail: 'https://matrix.example/_matrix/x' } });
     const { request, fetch } = make({}, { held: undefined });
     await expect(request('GET', '/_matrix/x')).rejects.toMatchObject({ failure: { code: 'expired-session' } });
     expect(fetch.calls).toEqual([]);
