@@ -1,10 +1,11 @@
+import { signal } from '@preact/signals';
+import type { ChatsDialog } from '../../viewmodels/chats/chats.ts';
 import { createNewRoomModel } from '../../viewmodels/people/new-room.ts';
 import { createStartChatModel } from '../../viewmodels/people/start-chat.ts';
-import { NewChatDialog } from '../dialogs/new-chat.tsx';
-import { NewRoomDialog } from '../dialogs/new-room.tsx';
 import { stillClock, stillEngine } from '../still-engine.ts';
 import type { Stories, Story } from '../stories.ts';
 import { nothing } from '../story-data.ts';
+import { ChatsDialogs } from './chats.tsx';
 import { chatStory, type ChatScene } from './chats-story.tsx';
 import { extremes, oddities, sending } from './story-items.ts';
 import { emre, holger, katharina, members, rooms } from './story-rooms.ts';
@@ -23,17 +24,19 @@ const found = {
   offline: false,
 };
 
+const above = (dialog: ChatsDialog) => <ChatsDialogs model={{ dialog: signal(dialog), newRoom: nothing, closeDialog: nothing }} />;
+
 const newChat = (answers: Readonly<Record<string, unknown>>, query: string) => {
   const model = createStartChatModel({ engine: stillEngine({}, answers), clock: stillClock, newTxnId: () => 'story', opened: nothing });
   if (query) model.search.ask(query);
-  return <NewChatDialog model={model} newRoom={nothing} close={nothing} />;
+  return above({ kind: 'new-chat', model });
 };
 const newRoom = () => {
   const model = createNewRoomModel({ engine: stillEngine({}), clock: stillClock, newTxnId: () => 'story', opened: nothing });
   model.name.value = 'Referat 23 – Haushalt';
   model.add(emre);
   model.add(katharina);
-  return <NewRoomDialog model={model} close={nothing} />;
+  return above({ kind: 'new-room', model });
 };
 
 export const chatsStories: Stories = {

@@ -24,7 +24,7 @@ export function NewMenu({ model }: { readonly model: Pick<ChatsModel, 'newChat' 
 }
 
 /** The dialogs of the area, above everything. */
-export function ChatsDialogs({ model }: { readonly model: ChatsModel }): VNode | null {
+export function ChatsDialogs({ model }: { readonly model: Pick<ChatsModel, 'dialog' | 'newRoom' | 'closeDialog'> }): VNode | null {
   const dialog = model.dialog.value;
   switch (dialog?.kind) {
     case 'new-chat':
