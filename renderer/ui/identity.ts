@@ -1,11 +1,12 @@
 /** How many avatar tints there are in tokens.css. */
 const tints = 6;
 
-/** The tint of a person or room, 1 to 6: the same ID has the same one on every machine. */
+/** The tint of a person or room, 1 to 6: the same ID has the same one on every machine (FNV-1a, then mixed). */
 export function avatarTint(id: string): number {
-  let hash = 0;
-  for (let i = 0; i < id.length; i++) hash = (Math.imul(hash, 31) + id.charCodeAt(i)) | 0;
-  return (Math.abs(hash) % tints) + 1;
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < id.length; i += 1) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return ((hash ^ (hash >>> 13)) >>> 0) % tints + 1;
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

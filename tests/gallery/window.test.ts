@@ -192,7 +192,7 @@ describe('the frame', () => {
     await press('Enter');
     expect(await page.evaluate(() => window.played.asked('session.reauthenticate'))).toEqual([{ password: 'geheim' }]);
     await page.evaluate(() => window.played.refuse('session.reauthenticate', 'wrong-password'));
-    await page.getByText('Benutzername oder Kennwort stimmt nicht').waitFor();
+    await page.getByText('Das Kennwort stimmt nicht.').waitFor();
     await page.evaluate(() => window.played.open({}));
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await page.getByRole('navigation', { name: 'Unterhaltungen' }).isVisible()).toBe(true);

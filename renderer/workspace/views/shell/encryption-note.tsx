@@ -46,7 +46,7 @@ export function EncryptionNote({ encryption, enterKey, retrying, retry }: Encryp
         }
       >
         <p>{t('shell:encryption.failed-text')}</p>
-        {words.code === undefined && (
+        {encryption.failure.code === 'password-needed' && (
           <p>
             {words.title}. {words.text}
           </p>

@@ -33,7 +33,7 @@ export function ReauthenticateDialog({ userId, busy, failure, submit, close }: S
         label={t('sign-in:password.label')}
         value={secret.value}
         onInput={secret.set}
-        error={secret.error}
+        error={failure?.code === 'wrong-password' && !secret.empty ? t('shell:reauthenticate.wrong') : secret.error}
         inputRef={secret.ref}
         required
         autofocus
@@ -93,6 +93,7 @@ function useSecret(failure: Failure | undefined, emptyText: string, send: (secre
   return {
     value,
     ref,
+    empty,
     error,
     set: (next: string) => {
       set(next);

@@ -38,6 +38,7 @@ export const shellStories: Stories = {
     }),
     scene('encryption-locked', { encryption: { state: 'locked' } }),
     scene('encryption-failed', { encryption: { state: 'failed', failure: { code: 'server-error' } } }),
+    scene('encryption-password-needed', { encryption: { state: 'failed', failure: { code: 'password-needed' } } }),
     scene('recover-dialog', { encryption: { state: 'locked' }, over: <RecoverDialog {...secret} /> }),
     scene('recover-wrong-key', {
       encryption: { state: 'locked' },
