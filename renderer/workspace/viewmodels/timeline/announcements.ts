@@ -6,11 +6,13 @@ import type { Clock } from '../clock.ts';
 /** What the polite live region says. `id` counts up, so that the same words twice are two announcements. */
 export type Announcement =
   | { readonly id: number; readonly kind: 'item'; readonly item: TimelineItem }
-  | { readonly id: number; readonly kind: 'count'; readonly count: number };
+  | { readonly id: number; readonly kind: 'count'; readonly count: number }
+  | { readonly id: number; readonly kind: 'sent' };
 
 export interface Announcements {
   readonly latest: ReadonlySignal<Announcement | undefined>;
   readonly arrived: (items: readonly TimelineItem[]) => void;
+  readonly sent: () => void;
   readonly dispose: Unsubscribe;
 }
 
@@ -41,6 +43,7 @@ export function createAnnouncements(clock: Clock): Announcements {
         if (inBurst <= spokenInBurst) latest.value = { id: ++id, kind: 'item', item };
       }
     },
+    sent: () => void (latest.value = { id: ++id, kind: 'sent' }),
     dispose: () => stop?.(),
   };
 }

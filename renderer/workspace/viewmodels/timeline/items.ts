@@ -29,3 +29,10 @@ export function arrivedSince(before: readonly TimelineItem[], after: readonly Ti
   if (lastKnown < 0) return [];
   return after.filter((item, index) => index > lastKnown && !known.has(item.key) && isFromOthers(item));
 }
+
+/** Own messages that waited in `before` and that the server has in `after`. */
+export function sentSince(before: readonly TimelineItem[], after: readonly TimelineItem[]): readonly TimelineItem[] {
+  const waiting = new Set(before.flatMap((item) => (item.kind === 'message' && item.send && item.txnId !== undefined ? [item.txnId] : [])));
+  if (waiting.size === 0) return [];
+  return after.filter((item) => item.kind === 'message' && !item.send && item.txnId !== undefined && waiting.has(item.txnId));
+}

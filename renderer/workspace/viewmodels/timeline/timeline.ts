@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import { requestThrough, type Engine } from '../engine.ts';
 import { followTopic } from '../topic.ts';
 import { createAnnouncements, type Announcement } from './announcements.ts';
-import { arrivedSince, isFromOthers } from './items.ts';
+import { arrivedSince, isFromOthers, sentSince } from './items.ts';
 import { moveNewLine } from './new-line.ts';
 import { createOlder, type Older } from './older.ts';
 import { createReadTracking } from './read-tracking.ts';
@@ -71,6 +71,7 @@ export function createTimelineModel({ engine, roomId, clock, focused }: {
     const watching = focused.peek() && atEnd.peek();
     newAfter.value = moveNewLine(newAfter.peek(), before, after, { watching, now: clock.now() });
     announcements.arrived(arrivedSince(before, after));
+    if (sentSince(before, after).length > 0) announcements.sent();
   };
 
   let before: readonly TimelineItem[] | undefined;

@@ -51,6 +51,13 @@ export function useListFocus(scroller: RefObject<HTMLElement>, model: RoomListMo
     else scrollTo(selected);
   }, [arrival]);
 
+  // In a narrow window the conversation gives way to the list again: the focus comes to the row it had left from.
+  const left = useRef<string>();
+  useEffect(() => {
+    if (selected === undefined && left.current !== undefined && document.activeElement === document.body) goTo(left.current);
+    left.current = selected;
+  }, [selected]);
+
   const byLetter = (from: number, letter: string): RoomListRow | undefined => {
     const starts = (row: RoomListRow): boolean =>
       row.kind === 'room' && roomName(row.room.name, texts).toLocaleLowerCase().startsWith(letter.toLocaleLowerCase());

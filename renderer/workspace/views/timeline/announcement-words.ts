@@ -7,6 +7,7 @@ const spokenLength = 300;
 /** What the live region says about something new in the open chat. */
 export function announcementText(announcement: Announcement, t: Translate): string {
   if (announcement.kind === 'count') return t('chat:timeline.spoken-count', { count: announcement.count });
+  if (announcement.kind === 'sent') return t('chat:timeline.spoken-sent');
   const { item } = announcement;
   if (item.kind === 'gap') return '';
   const { name } = item.sender;

@@ -119,7 +119,7 @@ describe('announcements', () => {
     const { model, say, clock } = open();
     const spoken: string[] = [];
     model.announcement.subscribe((now) => {
-      if (now) spoken.push(now.kind === 'item' ? now.item.key : `${now.count.toString()} more`);
+      if (now) spoken.push(now.kind === 'item' ? now.item.key : now.kind === 'count' ? `${now.count.toString()} more` : now.kind);
     });
     say([a]);
     say([a, b]);
@@ -128,6 +128,17 @@ describe('announcements', () => {
     clock.advance(3_000);
     expect(spoken.at(-1)).toBe('2 more');
     expect(clock.timers).toBe(0);
+  });
+
+  it('say once that an own message is with the server', () => {
+    const { model, say } = open();
+    say([a, mine('q', { eventId: undefined, txnId: 'txn-1', send: { state: 'sending' } })]);
+    const sent = [a, mine('q', { eventId: '$q', txnId: 'txn-1' })];
+    say(sent);
+    expect(model.announcement.value?.kind).toBe('sent');
+    const { id } = model.announcement.value ?? { id: NaN };
+    say([...sent]);
+    expect(model.announcement.value?.id).toBe(id);
   });
 
   it('leave out history that comes above, own messages and the first snapshot', () => {
