@@ -1,5 +1,5 @@
 import type { TimelineItem } from '../../../engine/contract.ts';
-import { arrivedSince, indexOfEvent, isFromOthers, isOwnMessage, lastEventId } from './items.ts';
+import { arrivedSince, eventIdOf, indexOfEvent, isFromOthers, isOwnMessage, lastEventId } from './items.ts';
 
 /** Where the new begins: the index of its first message, and how many of others there are. Undefined: nothing is new. */
 export function findNew(
@@ -11,6 +11,16 @@ export function findNew(
   const fresh = items.slice(lastOld + 1);
   const first = fresh.findIndex(isFromOthers);
   return first < 0 ? undefined : { index: lastOld + 1 + first, count: fresh.filter(isFromOthers).length };
+}
+
+/** Where the new begins when a room is opened: after what was read, or after the own message that answered it. */
+export function firstNewLine(items: readonly TimelineItem[], readUpTo: string | undefined): string | undefined {
+  const read = indexOfEvent(items, readUpTo);
+  // What was read may be an event that shows nothing (a reaction): then nobody can say what is new.
+  if (readUpTo !== undefined && read < 0) return readUpTo;
+  const answered = items.findLastIndex((item) => isOwnMessage(item) && eventIdOf(item) !== undefined);
+  const answer = items[answered];
+  return answer && answered > read ? eventIdOf(answer) : readUpTo;
 }
 
 /** What comes later than this after it was sent was not watched as it came: the program was catching up. */

@@ -18,13 +18,14 @@ export interface Older {
 
 export function createOlder(engine: Engine, roomId: string, head: ReadonlySignal<TimelineHead | undefined>): Older {
   const asking = signal(false);
-  const refused = signal<Failure | undefined>(undefined);
+  /** Counts until the engine says something newer about this timeline. */
+  const refused = signal<{ readonly failure: Failure; readonly head: TimelineHead | undefined } | undefined>(undefined);
 
   const state = computed((): OlderState => {
     const known = head.value;
     if (!known || known.loadingOlder || asking.value) return { state: 'loading' };
     if (known.atStart) return { state: 'start' };
-    const failure = refused.value ?? known.olderFailure;
+    const failure = refused.value?.head === known ? refused.value.failure : known.olderFailure;
     return failure ? { state: 'failed', failure } : { state: 'more' };
   });
 
@@ -32,7 +33,7 @@ export function createOlder(engine: Engine, roomId: string, head: ReadonlySignal
     asking.value = true;
     refused.value = undefined;
     requestThrough(engine, 'timeline.older', { roomId })
-      .catch((error: unknown) => void (refused.value = toFailure(error)))
+      .catch((error: unknown) => void (refused.value = { failure: toFailure(error), head: head.peek() }))
       .finally(() => void (asking.value = false));
   };
 

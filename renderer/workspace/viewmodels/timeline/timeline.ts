@@ -7,7 +7,7 @@ import { requestThrough, type Engine } from '../engine.ts';
 import { followTopic } from '../topic.ts';
 import { createAnnouncements, type Announcement } from './announcements.ts';
 import { arrivedSince, isFromOthers, sentSince } from './items.ts';
-import { moveNewLine } from './new-line.ts';
+import { firstNewLine, moveNewLine } from './new-line.ts';
 import { createOlder, type Older } from './older.ts';
 import { createReadTracking } from './read-tracking.ts';
 import type { RowOf, TimelineRow } from './row.ts';
@@ -83,7 +83,7 @@ export function createTimelineModel({ engine, roomId, clock, focused }: {
     untracked(() =>
       batch(() => {
         if (last) moveOn(last, state.items);
-        else newAfter.value = state.head.readUpTo;
+        else newAfter.value = firstNewLine(state.items, state.head.readUpTo);
         if (atEnd.peek()) lastSeen.value = state.items.at(-1)?.key;
       }),
     );

@@ -28,6 +28,12 @@ describe('the line of the new', () => {
     expect(newCount()).toBe(0);
   });
 
+  it('stands after the own message that answered what came before it', () => {
+    const { say, newCount } = open('$a');
+    say([a, b, mine('m'), c]);
+    expect(newCount()).toBe(1);
+  });
+
   it('does not appear for what comes live before the eyes of the person', () => {
     const { say, newCount } = open('$b');
     say([a, b]);
@@ -80,9 +86,13 @@ describe('older history', () => {
     model.older.retry();
     await engine.asked('timeline.older')[1]?.answer({ more: true });
     expect(model.older.state.value).toEqual({ state: 'more' });
+    model.older.wanted();
+    await engine.asked('timeline.older')[2]?.refuse('offline');
+    say([a]);
+    expect(model.older.state.value, 'the engine knows better by now').toEqual({ state: 'more' });
     say([a], { atStart: true });
     model.older.wanted();
-    expect(engine.asked('timeline.older')).toHaveLength(2);
+    expect(engine.asked('timeline.older')).toHaveLength(3);
   });
 });
 
