@@ -18,7 +18,9 @@ export function createEngineService(
   open: () => OpenEngine | undefined,
   opened: (listener: () => void) => Unsubscribe,
 ): PortService<EngineContract> {
-  const need = (): OpenEngine => {
+  /** A window that asks right after a restart waits until it is known who is signed in. */
+  const need = async (): Promise<OpenEngine> => {
+    await life.topic.settled();
     const engine = open();
     if (!engine) throw fail('not-signed-in');
     return engine;
@@ -48,24 +50,24 @@ export function createEngineService(
     topicSchemas: engineTopics,
     requests: {
       ...life.requests,
-      'room.create': (args) => need().session.rooms['room.create'](args),
-      'room.direct': (args) => need().session.rooms['room.direct'](args),
-      'room.invite': (args) => need().session.rooms['room.invite'](args),
-      'room.join': (args) => need().session.rooms['room.join'](args),
-      'room.leave': (args) => need().session.rooms['room.leave'](args),
-      'room.opened': (args) => need().session.rooms['room.opened'](args),
-      'message.send': (args) => need().parts.sendQueue.send(args),
-      'message.retry': (args) => need().parts.sendQueue.retry(args),
-      'message.discard': (args) => need().parts.sendQueue.discard(args),
-      'draft.read': (args) => need().parts.sendQueue.readDraft(args),
-      'draft.write': (args) => need().parts.sendQueue.writeDraft(args),
-      'timeline.older': (args) => need().parts.timeline.older(args),
-      'timeline.seen': ({ roomId, eventId }) => {
-        need().session.receipts.seen(roomId, eventId);
+      'room.create': async (args) => (await need()).session.rooms['room.create'](args),
+      'room.direct': async (args) => (await need()).session.rooms['room.direct'](args),
+      'room.invite': async (args) => (await need()).session.rooms['room.invite'](args),
+      'room.join': async (args) => (await need()).session.rooms['room.join'](args),
+      'room.leave': async (args) => (await need()).session.rooms['room.leave'](args),
+      'room.opened': async (args) => (await need()).session.rooms['room.opened'](args),
+      'message.send': async (args) => (await need()).parts.sendQueue.send(args),
+      'message.retry': async (args) => (await need()).parts.sendQueue.retry(args),
+      'message.discard': async (args) => (await need()).parts.sendQueue.discard(args),
+      'draft.read': async (args) => (await need()).parts.sendQueue.readDraft(args),
+      'draft.write': async (args) => (await need()).parts.sendQueue.writeDraft(args),
+      'timeline.older': async (args) => (await need()).parts.timeline.older(args),
+      'timeline.seen': async ({ roomId, eventId }) => {
+        (await need()).session.receipts.seen(roomId, eventId);
         return null;
       },
-      'people.search': ({ query }) => need().parts.searchPeople(query),
-      'media.open': ({ mxc, size }) => need().session.media(mxc, size),
+      'people.search': async ({ query }) => (await need()).parts.searchPeople(query),
+      'media.open': async ({ mxc, size }) => (await need()).session.media(mxc, size),
     },
     topics: {
       session: (_params, sink) => life.topic.follow(sink),

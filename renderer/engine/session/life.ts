@@ -163,7 +163,9 @@ export function createLife({ host, log, openStores }: Options): Life {
 
   const requests: Life['requests'] = {
     'session.signIn': async ({ homeserver: typed, user, password }) => {
-      if (!stores || session || signingIn) throw fail(session ? 'already-signed-in' : 'not-ready');
+      if (session && isAccount(session.account, user)) return null;
+      if (session) throw fail('other-account');
+      if (!stores || signingIn) throw fail('not-ready');
       const homeserver = { serverName: typed.serverName, baseUrl: typed.baseUrl.replace(/\/+$/, '') };
       signingIn = true;
       try {
@@ -176,7 +178,7 @@ export function createLife({ host, log, openStores }: Options): Life {
     'session.reauthenticate': async ({ password }) => {
       const expired = needSession();
       const { account } = expired;
-      if (!account.expired) throw fail('not-expired');
+      if (!account.expired) return null;
       const known = account.expired === 'soft' ? account.deviceId : undefined;
       const [ask, { userId, deviceId, accessToken }] = await login(account.homeserver, account.userId, password, known);
       if (userId !== account.userId) {
@@ -189,7 +191,8 @@ export function createLife({ host, log, openStores }: Options): Life {
     },
     'session.signOutCost': () => signOutCost(needSession()),
     'session.signOut': async ({ force }) => {
-      const leaving = needSession();
+      if (!session) return null;
+      const leaving = session;
       const before = topic.get();
       topic.set({ phase: 'signing-out' });
       try {
@@ -228,6 +231,10 @@ export function createLife({ host, log, openStores }: Options): Life {
     wake: (line) => session?.retry(line),
   };
 }
+
+/** True where `user` is what somebody types who means this account. */
+const isAccount = ({ userId }: StoredAccount, user: string): boolean =>
+  user.trim() === userId || `@${user.trim()}` === userId.split(':')[0];
 
 const newAccount = (userId: string, deviceId: string, homeserver: Homeserver): StoredAccount => ({
   userId,

@@ -8,6 +8,8 @@ export type SignedInState = Extract<SessionState, { phase: 'signed-in' | 'expire
 /** The topic `session`. */
 export interface SessionTopic {
   get(): SessionState;
+  /** Resolves when the start is over, however it ended. */
+  settled(): Promise<void>;
   set(state: SessionState): void;
   /** Changes parts of a signed-in or expired state; nothing in any other phase. */
   update(parts: Partial<Omit<SignedInState, 'phase'>> | { readonly phase: 'expired' }): void;
@@ -23,6 +25,15 @@ export function createSessionTopic(): SessionTopic {
   };
   return {
     get: () => state,
+    settled: () =>
+      new Promise((resolve) => {
+        if (state.phase !== 'starting') return resolve();
+        const stop = changes.listen(({ phase }) => {
+          if (phase === 'starting') return;
+          stop();
+          resolve();
+        });
+      }),
     set,
     update(parts) {
       if (state.phase === 'signed-in' || state.phase === 'expired') set({ ...state, ...parts });

@@ -104,6 +104,7 @@ test('signing out ends the session at the server and leaves no secret', async ()
   const devices = async (): Promise<number> => (await anna.request<{ devices: unknown[] }>('GET', 'v3/devices')).devices.length;
   const before = await devices();
   await engine.request('session.signOut', { force: false });
+  expect(await engine.request('session.signOut', { force: false })).toBeNull();
   expect(await devices()).toBe(before - 1);
   expect(engine.desktop.secrets.size).toBe(0);
   expect(engine.desktop.keysFile).toBeUndefined();

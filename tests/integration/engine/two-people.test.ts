@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEngineFarm, type EngineFarm } from '../support/headless-engine.ts';
 import { directChat, hasEncryption, newPerson, signedIn, texts, write } from '../support/people.ts';
 
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 let farm: EngineFarm;
 beforeAll(async () => void (farm = await startEngineFarm()));
 afterAll(() => farm.stop());
@@ -17,6 +19,13 @@ test('two people sign in, make an encrypted direct chat, write and read', async 
   expect(texts(read.items)).toEqual(['Guten Morgen, Ben']);
   await write(b, roomId, 'Guten Morgen, Anna');
   await a.when('timeline', { roomId }, ({ items }) => texts(items).includes('Guten Morgen, Anna'));
+
+  const picture = Uint8Array.from(atob(onePixel), (character) => character.charCodeAt(0));
+  const avatar_url = await ben.upload(picture, 'image/png');
+  await ben.request('PUT', `v3/profile/${encodeURIComponent(ben.userId)}/avatar_url`, { avatar_url });
+  const { items } = await a.when('room', { roomId }, (state) => state.items.some((item) => item.avatar === avatar_url));
+  const opened = await a.request('media.open', { mxc: items.find((item) => item.avatar)?.avatar ?? '', size: 32 });
+  expect(opened).toMatchObject({ type: 'image/png', data: { bytes: expect.arrayContaining([0x89, 0x50]) as unknown } });
 
   const onServer = await ben.allEvents(roomId);
   expect(onServer.filter(({ type }) => type === 'm.room.message')).toEqual([]);
@@ -65,7 +74,7 @@ test('rooms: create, invite, decline, leave; what was read is marked read', asyn
     const { rooms } = (await ben.sync()) as { rooms?: { join?: Record<string, { unread_notifications?: { notification_count?: number } }> } };
     return rooms?.join?.[roomId]?.unread_notifications?.notification_count;
   };
-  await expect.poll(unreadAtServer).toBe(0);
+  await expect.poll(unreadAtServer, { timeout: 20_000 }).toBe(0);
   await b.request('room.leave', { roomId });
   await b.when('roomList', {}, (state) => state.items.every((item) => item.roomId !== roomId));
 });

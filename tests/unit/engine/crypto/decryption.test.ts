@@ -73,7 +73,7 @@ describe('reading encrypted messages', () => {
     await decryption.retryStored();
     expect(tries).toEqual(['$1', '$2', '$3']);
     await arrive('sitzung');
-    await expect.poll(() => ['$1', '$2', '$3'].map(state)).toEqual(['decrypted', 'decrypted', 'undecrypted']);
+    await expect.poll(() => ['$1', '$2', '$3'].map(state), { timeout: 10_000 }).toEqual(['decrypted', 'decrypted', 'undecrypted']);
     expect(tries).toEqual(['$1', '$2', '$3', '$1', '$2']);
   });
 
@@ -82,7 +82,7 @@ describe('reading encrypted messages', () => {
     const [first] = chat.undecrypted({ roomId: room });
     await decryption.decrypt([{ roomId: room, raw: first?.raw ?? encrypted('$1', 'sitzung') }]);
     await arrive('sitzung');
-    await expect.poll(() => ['$1', '$2', '$3'].map(state)).toEqual(['decrypted', 'decrypted', 'undecrypted']);
+    await expect.poll(() => ['$1', '$2', '$3'].map(state), { timeout: 10_000 }).toEqual(['decrypted', 'decrypted', 'undecrypted']);
   });
 
   test('writes nothing after its end', async () => {

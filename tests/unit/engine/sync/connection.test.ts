@@ -59,7 +59,7 @@ describe('how the program stands with the server', () => {
   test('is offline with the server’s own reason where it gave one', async () => {
     const { say, last } = follow();
     say(SyncState.Error, { error: broken });
-    await expect.poll(last).toMatchObject({ state: 'offline', failure: { code: 'server-error' } });
+    await expect.poll(last, { timeout: 10_000 }).toMatchObject({ state: 'offline', failure: { code: 'server-error' } });
   });
 
   test('does not go back to an explanation that comes late, nor speak after its end', async () => {
