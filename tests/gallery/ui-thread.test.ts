@@ -29,21 +29,34 @@ interface TraceEvent {
   readonly args: { readonly name?: string };
 }
 
-/** The longest task of any page's main thread in a trace, in milliseconds of processor time. */
-function longestTask(trace: Buffer): number {
+/** The tasks of the pages' main threads in a trace, the longest first, in milliseconds of processor time. */
+function tasksOf(trace: Buffer): readonly number[] {
   const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
   const mains = new Set(
     traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`),
   );
   const tasks = traceEvents.filter(({ name, pid, tid }) => name.endsWith('RunTask') && mains.has(`${pid} ${tid}`));
   if (tasks.length === 0) throw new Error('The trace has no tasks');
-  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1_000;
+  return tasks.map(({ tdur = 0 }) => tdur / 1_000).toSorted((a, b) => b - a);
 }
 
 /** 200 rooms sync and the open one gets messages, a patch of each at every frame, for 180 frames. */
 const sync = (page: Page, plantedMs: number): Promise<void> =>
   page.evaluate(
     async ([planted, template, head]) => {
+      // Work of a known length: time that passes is not work, on a machine that others use as well.
+      const unit = (): number => {
+        let sum = 0;
+        for (let n = 0; n < 200_000; n += 1) sum = Math.imul(sum + n, 31);
+        return sum;
+      };
+      let unitMs = Infinity;
+      for (let run = 0; run < 100; run += 1) {
+        const start = performance.now();
+        unit();
+        unitMs = Math.min(unitMs, Math.max(performance.now() - start, 0.1));
+        if (run % 10 === 9) await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
       const [first] = window.live.rooms.slice(-1);
       if (!first) throw new Error('There is no room');
       let list = Array.from({ length: 200 }, (_, n) => ({ ...first, key: `!s${n.toString()}`, roomId: `!s${n.toString()}` }));
@@ -54,14 +67,14 @@ const sync = (page: Page, plantedMs: number): Promise<void> =>
         window.live.sayRooms(list);
         items = [...items, { ...template, key: `t${patch.toString()}`, eventId: `$t${patch.toString()}` }];
         window.live.sayTimeline(head, items);
-        if (patch === 90 && planted > 0) for (const end = performance.now() + planted; performance.now() < end; );
+        if (patch === 90 && planted > 0) for (let left = planted / unitMs; left > 0; left -= 1) unit();
         await new Promise((resolve) => requestAnimationFrame(resolve));
       }
     },
     [plantedMs, message('template'), timelineHead({ atStart: true })] as const,
   );
 
-async function measure(plantedMs: number): Promise<number> {
+async function measure(plantedMs: number): Promise<readonly number[]> {
   const page = await openPage(browser, built, 'live', (text) => expect.fail(text));
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.evaluate(() => window.live.open('!haushalt'));
@@ -69,17 +82,17 @@ async function measure(plantedMs: number): Promise<number> {
   await sync(page, plantedMs);
   const trace = await browser.stopTracing();
   await page.context().close();
-  return longestTask(trace);
+  return tasksOf(trace);
 }
 
 describe('the UI thread', () => {
   test('has no task over 50 ms while 200 rooms sync', async () => {
-    const longest = await measure(0);
-    console.log(`The longest task took ${longest.toFixed(1)} ms`);
-    expect(longest).toBeLessThanOrEqual(50);
+    const tasks = await measure(0);
+    console.info(`The longest tasks took ${tasks.slice(0, 5).map((ms) => ms.toFixed(1)).join(', ')} ms`);
+    expect(tasks.filter((ms) => ms > 50)).toEqual([]);
   });
 
   test('control: a planted task of 80 ms is reported', async () => {
-    expect(await measure(80)).toBeGreaterThan(50);
+    expect((await measure(80)).filter((ms) => ms > 50)).not.toEqual([]);
   });
 });
