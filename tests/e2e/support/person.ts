@@ -11,6 +11,8 @@ export interface Person {
   readonly page: Page;
   /** From the first screen to the list of conversations. */
   signIn(account: { readonly server: string; readonly user: string; readonly password: string }): Promise<void>;
+  /** Gives the password again after the session has expired. */
+  signInAgain(password: string): Promise<void>;
   /** Resolves once somebody is signed in: the list is there. */
   signedIn(): Promise<void>;
   /** Finds a person in the directory and opens the chat with them. */
@@ -67,6 +69,13 @@ export function personAt(app: ElectronApplication, page: Page): Person {
       await button(signIn.submit).click();
       await person.signedIn();
     },
+    async signInAgain(password) {
+      await button(shell.banner['sign-in']).click({ timeout: 60_000 });
+      const dialog = page.getByRole('dialog', { name: shell.reauthenticate.title });
+      await dialog.getByLabel(signIn.password.label, { exact: true }).fill(password);
+      await dialog.getByRole('button', { name: shell.reauthenticate.submit, exact: true }).click();
+      await dialog.waitFor({ state: 'detached', timeout: 60_000 });
+    },
     signedIn: () => list.waitFor({ timeout: 60_000 }),
     async startChat(name) {
       await button(chat.conversation['new-chat']).click();
@@ -96,15 +105,8 @@ export function personAt(app: ElectronApplication, page: Page): Person {
       const session = await page.context().newCDPSession(page);
       const { nodes } = await session.send('Accessibility.getFullAXTree');
       await session.detach();
-      // The answer is not in reading order; the tree is.
-      const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-      const read = (id: string): string => {
-        const node = byId.get(id);
-        if (!node) return '';
-        if (node.role?.value === 'StaticText' && !node.ignored) return ` ${String(node.name?.value ?? '')}`;
-        return (node.childIds ?? []).map(read).join('');
-      };
-      return read(nodes[0]?.nodeId ?? '').replace(/\s+/g, ' ');
+      const texts = nodes.filter((node) => node.role?.value === 'StaticText' && !node.ignored);
+      return texts.map((node) => String(node.name?.value ?? '')).join(' ').replace(/\s+/g, ' ');
     },
     async close() {
       const ended = new Promise<void>((resolve) => void app.process().once('exit', () => resolve()));
