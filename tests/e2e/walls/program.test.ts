@@ -1,5 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../../scripts/lib/paths.mjs';
 import type { TestUser } from '../../servers/client.ts';
@@ -88,7 +89,8 @@ describe('the program as it is, with somebody signed in', () => {
       [true, true, false, false, false],
       [true, true, false, false, false],
     ]);
-    for (const place of Object.values(footholds)) {
+    const places: readonly Pick<Page, 'evaluate'>[] = Object.values(footholds);
+    for (const place of places) {
       const globals = await place.evaluate(() =>
         ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron', 'ipcRenderer'].filter((name) => name in globalThis),
       );

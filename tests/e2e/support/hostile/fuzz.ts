@@ -58,7 +58,7 @@ function mutate(value: JsonValue, chance: Chance, pool: readonly JsonValue[], ra
     if (chance.onceIn(rarity)) return [];
     return [[chance.onceIn(rarity * 2) ? chance.pick(otherKeys) : key, mutate(item, chance, pool, rarity)]];
   });
-  return Object.fromEntries(entries) as JsonValue;
+  return Object.fromEntries(entries);
 }
 
 /** Events of every kind that the program knows, sound but for their texts. */
@@ -112,6 +112,6 @@ export function fuzzedEvents(chance: Chance, { count, sender, markup, batch }: F
   return Array.from({ length: count }, (_, i) => {
     const event = chance.pick(templates(sender, chance.pick(markup)));
     const whole = { ...(event as object), event_id: `$${batch}-${i}`, origin_server_ts: 1_790_000_000_000 + i, unsigned: { age: 5 } };
-    return mutate(whole as JsonValue, chance, pool, 8);
+    return mutate(whole, chance, pool, 8);
   });
 }
