@@ -1,7 +1,7 @@
 import { MatrixEvent, MatrixEventEvent, type MatrixClient } from 'matrix-js-sdk';
 import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { Log } from '../session/log.ts';
-import type { ChatStore, DecryptionResult, RawEvent } from '../store/api.ts';
+import type { ChatStore, DecryptionResult, RawEvent, Shield } from '../store/api.ts';
 import { decryptionProblem, shieldOf } from './problems.ts';
 
 export interface EncryptedEvent {
@@ -15,6 +15,11 @@ export interface Decryption {
   decrypt(events: readonly EncryptedEvent[]): Promise<readonly DecryptionResult[]>;
   /** Tries what the store has and nobody has read or holds yet, and writes the results. Resolves when through. */
   retryStored(where?: { readonly roomId?: string; readonly sessionId?: string }): Promise<void>;
+  /**
+   * Weighs again the messages of this run by these people that stand under a warning about their device: a new device
+   * is often signed moments after its first message.
+   */
+  reweigh(userIds: readonly string[]): Promise<void>;
   stop(): void;
 }
 
@@ -30,15 +35,30 @@ interface Options {
 /** Events between two pauses of a long pass; one takes one to two milliseconds. */
 const chunk = 50;
 
+/** Of one sender; whoever signs no device at all would fill the memory. */
+const mostWeighedAgain = 100;
+
 export function createDecryption({ client, crypto, chat, log, mended }: Options): Decryption {
   let stopped = false;
   /** Failed events that the SDK holds and tries again by itself when their key comes. */
   const held = new Set<string>();
+  /** By sender. */
+  const shielded = new Map<string, Map<string, EncryptedEvent>>();
 
-  const resultOf = async (roomId: string, event: MatrixEvent): Promise<DecryptionResult> => {
-    const eventId = event.getId() ?? '';
+  const remember = ({ roomId, raw }: EncryptedEvent, shield: Shield | undefined): void => {
+    const ofSender = shielded.get(raw.sender) ?? new Map<string, EncryptedEvent>();
+    if (shield === 'unverified-device' || shield === 'unknown-device') ofSender.set(raw.event_id, { roomId, raw });
+    else ofSender.delete(raw.event_id);
+    const [oldest] = ofSender.keys();
+    if (ofSender.size > mostWeighedAgain && oldest !== undefined) ofSender.delete(oldest);
+    shielded.set(raw.sender, ofSender);
+  };
+
+  const resultOf = async ({ roomId, raw }: EncryptedEvent, event: MatrixEvent): Promise<DecryptionResult> => {
+    const eventId = raw.event_id;
     if (event.isDecryptionFailure()) return { roomId, eventId, problem: decryptionProblem(event.decryptionFailureReason) };
     const shield = shieldOf(await crypto.getEncryptionInfoForEvent(event));
+    remember({ roomId, raw }, shield);
     return { roomId, eventId, type: event.getType(), content: event.getContent(), ...(shield ? { shield } : {}) };
   };
 
@@ -49,9 +69,9 @@ export function createDecryption({ client, crypto, chat, log, mended }: Options)
   };
 
   /** The SDK keeps a failed event and tries it again when its key comes; then its whole session can be read. */
-  const mend = async (roomId: string, event: MatrixEvent, sessionId: string | undefined): Promise<void> => {
-    write([await resultOf(roomId, event)]);
-    if (sessionId !== undefined) await retryStored({ roomId, sessionId });
+  const mend = async (encrypted: EncryptedEvent, event: MatrixEvent, sessionId: string | undefined): Promise<void> => {
+    write([await resultOf(encrypted, event)]);
+    if (sessionId !== undefined) await retryStored({ roomId: encrypted.roomId, sessionId });
   };
 
   const decryptOne = async ({ roomId, raw }: EncryptedEvent): Promise<DecryptionResult> => {
@@ -64,12 +84,12 @@ export function createDecryption({ client, crypto, chat, log, mended }: Options)
         event.on(MatrixEventEvent.Decrypted, () => {
           if (stopped || event.isDecryptionFailure()) return;
           held.delete(raw.event_id);
-          mend(roomId, event, typeof sessionId === 'string' ? sessionId : undefined).catch((error: unknown) =>
+          mend({ roomId, raw }, event, typeof sessionId === 'string' ? sessionId : undefined).catch((error: unknown) =>
             log.warn('a message that can be read now could not be written', error),
           );
         });
       }
-      return await resultOf(roomId, event);
+      return await resultOf({ roomId, raw }, event);
     } catch (error) {
       log.warn('an encrypted message could not be read', error);
       return { roomId, eventId: raw.event_id, problem: 'broken' };
@@ -92,7 +112,14 @@ export function createDecryption({ client, crypto, chat, log, mended }: Options)
     }
   };
 
-  return { decrypt, retryStored, stop: () => void (stopped = true) };
+  const reweigh: Decryption['reweigh'] = async (userIds) => {
+    for (const userId of userIds) {
+      const results = await decrypt([...(shielded.get(userId)?.values() ?? [])]);
+      write(results.filter((result) => !('problem' in result)));
+    }
+  };
+
+  return { decrypt, retryStored, reweigh, stop: () => void (stopped = true) };
 }
 
 /** True for what the crypto can read; others stay as they came. */

@@ -102,6 +102,9 @@ export async function goOnline(options: OnlineOptions): Promise<Online> {
   let ready = false;
   let remaining: number | undefined;
   client.on(CryptoEvent.KeyBackupSessionsRemaining, (count) => (remaining = count));
+  client.on(CryptoEvent.DevicesUpdated, (userIds) => {
+    decryption.reweigh(userIds).catch((error: unknown) => log.warn('warnings about devices could not be weighed again', error));
+  });
   client.on(HttpApiEvent.SessionLoggedOut, (error) => expired(sdkRefusal(error) ?? unknownToken));
   client.on(ClientEvent.Sync, (state, _before, data) => {
     if (ready || data?.fromCache || (state !== SyncState.Prepared && state !== SyncState.Syncing)) return;

@@ -1,5 +1,5 @@
 import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
-import { DecryptionFailureCode, type CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import { DecryptionFailureCode, EventShieldColour, EventShieldReason, type CryptoApi, type EventEncryptionInfo } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDecryption } from '../../../../renderer/engine/crypto/decryption.ts';
 import type { ChatStore } from '../../../../renderer/engine/store/api.ts';
@@ -34,6 +34,7 @@ function keys(...known: string[]) {
   const attempt = (event: MatrixEvent, isRetry: boolean): Promise<void> =>
     event.attemptDecryption(backend as unknown as Parameters<MatrixEvent['attemptDecryption']>[0], { isRetry });
   const mended: string[][] = [];
+  let info: EventEncryptionInfo | null = null;
   const decryption = createDecryption({
     chat,
     log: silent,
@@ -43,11 +44,12 @@ function keys(...known: string[]) {
         if (event.isDecryptionFailure()) failed.push(event);
       },
     } as unknown as MatrixClient,
-    crypto: { getEncryptionInfoForEvent: async () => null } as unknown as CryptoApi,
+    crypto: { getEncryptionInfoForEvent: async () => info } as unknown as CryptoApi,
     mended: (rooms) => mended.push([...rooms]),
   });
   return {
     decryption, tries, mended,
+    weigh: (next: EventEncryptionInfo | null) => void (info = next),
     async arrive(session: string) {
       has.add(session);
       for (const event of failed.filter((each) => each.getWireContent()['session_id'] === session)) await attempt(event, true);
@@ -98,5 +100,22 @@ describe('reading encrypted messages', () => {
     const { decryption } = keys();
     const odd = { ...encrypted('$x', 's'), content: { algorithm: 5, session_id: {} } };
     expect(await decryption.decrypt([{ roomId: room, raw: odd }])).toMatchObject([{ eventId: '$x', problem: 'broken' }]);
+  });
+
+  test('takes a warning back once the sender has signed the device, and only for that sender', async () => {
+    const { decryption, weigh, tries } = keys('sitzung');
+    weigh({ shieldColour: EventShieldColour.RED, shieldReason: EventShieldReason.UNSIGNED_DEVICE });
+    await decryption.retryStored();
+    const sender = chat.event(room, '$1')?.sender ?? '';
+    const shields = (): unknown[] => ['$1', '$2'].map((id) => chat.event(room, id)?.shield);
+    expect(shields()).toEqual(['unverified-device', 'unverified-device']);
+    weigh(null);
+    await decryption.reweigh(['@somebody:else.example']);
+    expect(shields()).toEqual(['unverified-device', 'unverified-device']);
+    await decryption.reweigh([sender]);
+    expect(shields()).toEqual([undefined, undefined]);
+    tries.length = 0;
+    await decryption.reweigh([sender]);
+    expect(tries).toEqual([]);
   });
 });
