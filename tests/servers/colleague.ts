@@ -4,6 +4,8 @@ import { logger as sdkLogger, type Logger } from 'matrix-js-sdk/lib/logger.js';
 /** A person without a window, by matrix-js-sdk in this process: signed in, present, at home in encrypted rooms. */
 export interface Colleague {
   readonly userId: string;
+  /** Rooms that this person is invited to. */
+  invitations(): readonly string[];
   /** Accepts an invitation, or joins. */
   join(roomId: string): Promise<void>;
   /** Opens an encrypted direct chat. Resolves with the room ID once the server has it. */
@@ -26,9 +28,7 @@ export async function signInColleague(
   baseUrl: string,
   { userId, password }: { readonly userId: string; readonly password: string },
 ): Promise<Colleague> {
-  // The SDK's own logger is loglevel's, which its types do not say.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- used not to log, but to keep the SDK from it
-  (sdkLogger as unknown as { disableAll(persist: boolean): void }).disableAll(false);
+  sdkLogger.setLevel('silent');
   const identifier = { type: 'm.id.user', user: userId };
   const session = await createClient({ baseUrl, logger }).loginRequest({
     type: 'm.login.password',
@@ -52,6 +52,7 @@ export async function signInColleague(
 
   return {
     userId,
+    invitations: () => client.getRooms().flatMap((room) => (room.getMyMembership() === 'invite' ? [room.roomId] : [])),
     join: async (roomId) => void (await client.joinRoom(roomId)),
     async openDirectChat(other) {
       const { room_id: roomId } = await client.createRoom({
