@@ -51,7 +51,7 @@ const sync = (page: Page, plantedMs: number): Promise<void> =>
         return sum;
       };
       let unitMs = Infinity;
-      for (let run = 0; run < 100; run += 1) {
+      for (let run = 0; planted > 0 && run < 100; run += 1) {
         const start = performance.now();
         unit();
         unitMs = Math.min(unitMs, Math.max(performance.now() - start, 0.1));

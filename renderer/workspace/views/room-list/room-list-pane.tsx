@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { FailureNote, IconButton, Search, Icon, Spinner, useTexts, X } from '../../../ui/index.ts';
+import type { RoomListRow } from '../../viewmodels/room-list/rows.ts';
 import type { RoomListModel } from '../../viewmodels/room-list/room-list.ts';
 import { useVirtualRows } from '../virtual/use-virtual-rows.ts';
 import { VirtualRow } from '../virtual/virtual-row.tsx';
@@ -11,8 +12,15 @@ import { useListFocus } from './use-list-focus.ts';
 import './room-list.css';
 import '../virtual/virtual.css';
 
-/** Heights at the default text size, in rem: rows are drawn in rem, so that they grow with the text. */
-const heights = { section: 1.75, room: 3.25, invitation: 5.5 } as const;
+/** Heights in rem, as in room-list.css. An invitation may say more than it did; the others never change. */
+const heights = { section: 2.25, firstSection: 1.75, room: 3.25, invitation: 5.5 } as const;
+
+const isInvitation = (row: RoomListRow): boolean => row.kind === 'room' && row.room.membership === 'invite';
+
+function heightOf(row: RoomListRow | undefined, index: number): number {
+  if (row?.kind === 'section') return index === 0 ? heights.firstSection : heights.section;
+  return row && isInvitation(row) ? heights.invitation : heights.room;
+}
 
 /** The list column under the own header: a filter, and the conversations in their sections. */
 export function RoomListPane({ model }: { readonly model: RoomListModel }): VNode {
@@ -66,11 +74,7 @@ function List({ model }: { readonly model: RoomListModel }): VNode {
   const virtualizer = useVirtualRows({
     scroller,
     keys,
-    estimate: (index) => {
-      const row = rows[index];
-      const kind = row?.kind === 'room' && row.room.membership === 'invite' ? 'invitation' : (row?.kind ?? 'room');
-      return heights[kind] * rem;
-    },
+    estimate: (index) => heightOf(rows[index], index) * rem,
     anchor: 'start',
     paddingEnd: 8,
     keep: focus.kept,
@@ -110,6 +114,7 @@ function List({ model }: { readonly model: RoomListModel }): VNode {
                 <VirtualRow
                   key={row.key}
                   as="li"
+                  fixed={!isInvitation(row)}
                   virtualizer={virtualizer}
                   index={index}
                   rowKey={row.key}

@@ -32,11 +32,15 @@ function decode(text: string): string {
   }
 }
 
+/** Most messages have none of this, and need not wait for the tables of all the world's top-level domains. */
+const mayHoldAddress = /:\/\/|www\.|@/i;
+
 /**
  * Text in parts, addresses apart: those that say their scheme, begin with `www.` or are of mail. Anything else that
  * looks like a host may be a file name ("Planunterlagen.zip").
  */
 export function autoLinks(text: string): readonly TextPart[] {
+  if (!mayHoldAddress.test(text)) return [{ text, href: undefined }];
   const found = find(text, { defaultProtocol: 'https' }).filter(
     ({ type, value, href }) => (type === 'email' || /^(?:https?:\/\/|www\.)/i.test(value)) && isLink(href),
   );

@@ -71,7 +71,7 @@ function virtualizerOptions(
     observeElementOffset,
     scrollToFn: elementScroll,
     onChange: redraw,
-    overscan: 8,
+    overscan: 5,
     anchorTo: anchor,
     followOnAppend: anchor === 'end',
     scrollEndThreshold: endThreshold,
