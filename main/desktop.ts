@@ -8,7 +8,7 @@ import { createKeychain } from './credentials/keychain.ts';
 import { createKeychainProcess } from './credentials/keychain-process.ts';
 import { startKeychainWorker } from './credentials/utility-process.ts';
 import { isTestRuntime, readEnvironment } from './environment.ts';
-import { eraseProfile } from './erase.ts';
+import { eraseProfile, finishErasing, type EraseParts } from './erase.ts';
 import { createHostService } from './host-service.ts';
 import { channels, serveIpc } from './ipc.ts';
 import { createKeyFile } from './key-file.ts';
@@ -112,6 +112,15 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
   const machine = createMachine(isOnline);
   const looking = setInterval(machine.look, lookMs);
 
+  const traces: EraseParts = {
+    sessions: [sessions.engine, sessions.workspace],
+    keychain,
+    keyFile,
+    log,
+    mark: inProfile('erasing'),
+    files: [inProfile('settings.json.broken')],
+  };
+
   const pages = createPages();
   let engine: EnginePage | undefined;
   const tell = <K extends keyof WorkspaceEvents>(name: K, value: WorkspaceEvents[K]): void => {
@@ -150,8 +159,7 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
       watchdog.rest();
       engine?.close();
       allowlist.admitHomeserver(undefined);
-      const files = [inProfile('settings.json.broken')];
-      await eraseProfile({ sessions: [sessions.engine, sessions.workspace], keychain, keyFile, log, files });
+      await eraseProfile(traces);
       watchdog.restart();
     },
   });
@@ -209,5 +217,5 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
     log,
   });
   workspace.once('closed', () => app.quit());
-  watchdog.start();
+  void finishErasing(traces).then(() => watchdog.start());
 }

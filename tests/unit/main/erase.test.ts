@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Session } from 'electron';
 import type { Keychain } from '../../../main/credentials/keychain.ts';
-import { eraseProfile } from '../../../main/erase.ts';
+import { eraseProfile, finishErasing } from '../../../main/erase.ts';
 import { createKeyFile } from '../../../main/key-file.ts';
 import { memoryLog, testFolder } from './fakes.ts';
 
@@ -21,15 +21,15 @@ function setUp(remove: (name: string) => Promise<void>) {
     clearAuthCache: () => Promise.reject(new Error('no auth cache')),
   } as unknown as Session;
   const log = memoryLog();
-  const erase = (): Promise<void> =>
-    eraseProfile({
-      sessions: [session],
-      keychain: { remove } as Keychain,
-      keyFile: createKeyFile(kept),
-      log,
-      files: [trace, join(folder, 'never-there')],
-    });
-  return { erase, cleared, log, left: () => [kept, trace].filter((path) => existsSync(path)) };
+  const parts = {
+    sessions: [session],
+    keychain: { remove } as Keychain,
+    keyFile: createKeyFile(kept),
+    log,
+    mark: join(folder, 'erasing'),
+    files: [trace, join(folder, 'never-there')],
+  };
+  return { parts, erase: () => eraseProfile(parts), cleared, log, left: () => [kept, trace].filter((path) => existsSync(path)) };
 }
 
 describe('erasing a profile', () => {
@@ -49,5 +49,20 @@ describe('erasing a profile', () => {
     await erase();
     expect(cleared).toEqual(['storage', 'cache']);
     expect(left()).toEqual([]);
+  });
+
+  it('leaves a mark until it is through, by which the next start brings it to its end', async () => {
+    const { parts, erase, cleared, left } = setUp(async () => undefined);
+    await finishErasing(parts);
+    expect(cleared).toEqual([]);
+    expect(left()).toHaveLength(2);
+    let markedMeanwhile = false;
+    parts.sessions[0] = { ...parts.sessions[0], clearCache: async () => void (markedMeanwhile = existsSync(parts.mark)) } as Session;
+    await erase();
+    expect([markedMeanwhile, existsSync(parts.mark)]).toEqual([true, false]);
+    writeFileSync(parts.mark, '');
+    await finishErasing(parts);
+    expect(existsSync(parts.mark)).toBe(false);
+    expect(cleared).toEqual(['storage', 'storage']);
   });
 });

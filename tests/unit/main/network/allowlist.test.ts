@@ -48,7 +48,7 @@ describe('the allowlist', () => {
     for (const [baseUrl, allowed] of [
       ['http://127.0.0.1:8008', true],
       ['http://localhost:8008', true],
-      ['http://[::1]:8008', true],
+      ['http://[::1]:8008', false],
       ['http://127.0.0.1.evil.example', false],
       ['http://10.0.0.1', false],
     ] as const) {

@@ -13,7 +13,7 @@ describe('a typed server', () => {
     ['müller.example', 'xn--mller-kva.example', 'https://xn--mller-kva.example'],
     ['127.0.0.1:8008', '127.0.0.1:8008', 'http://127.0.0.1:8008'],
     ['localhost:8008', 'localhost:8008', 'http://localhost:8008'],
-    ['[::1]:8008', '[::1]:8008', 'http://[::1]:8008'],
+    ['[::1]:8008', '[::1]:8008', 'https://[::1]:8008'],
     ['http://localhost:8008', 'localhost:8008', 'http://localhost:8008'],
     ['https://localhost:8448', 'localhost:8448', 'https://localhost:8448'],
     ['192.168.1.1', '192.168.1.1', 'https://192.168.1.1'],
