@@ -105,8 +105,15 @@ export function personAt(app: ElectronApplication, page: Page): Person {
       const session = await page.context().newCDPSession(page);
       const { nodes } = await session.send('Accessibility.getFullAXTree');
       await session.detach();
-      const texts = nodes.filter((node) => node.role?.value === 'StaticText' && !node.ignored);
-      return texts.map((node) => String(node.name?.value ?? '')).join(' ').replace(/\s+/g, ' ');
+      // The answer is not in reading order; the tree is.
+      const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+      const read = (id: string): string => {
+        const node = byId.get(id);
+        if (!node) return '';
+        if (node.role?.value === 'StaticText' && !node.ignored) return ` ${String(node.name?.value ?? '')}`;
+        return (node.childIds ?? []).map(read).join('');
+      };
+      return read(nodes[0]?.nodeId ?? '').replace(/\s+/g, ' ');
     },
     async close() {
       const ended = new Promise<void>((resolve) => void app.process().once('exit', () => resolve()));
