@@ -11,7 +11,8 @@ export interface Draft {
   readonly flush: () => void;
 }
 
-const quietMs = 400;
+/** From the first unwritten stroke, not from the last: who types without a pause loses no more than this in a crash. */
+const writeAfterMs = 400;
 /** The contract's limit; a longer text is kept up to here. */
 const longestDraft = 60_000;
 
@@ -42,9 +43,9 @@ export function createDraft(engine: Engine, roomId: string, clock: Clock): Draft
   return {
     stored,
     changed: (text) => {
+      const wasWritten = waiting === undefined;
       waiting = text;
-      stop();
-      stop = clock.after(quietMs, flush);
+      if (wasWritten) stop = clock.after(writeAfterMs, flush);
     },
     flush,
   };
