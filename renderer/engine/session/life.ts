@@ -45,6 +45,7 @@ export function createLife({ host, log, openStores }: Options): Life {
   let stores: Stores | undefined;
   let session: OpenSession | undefined;
   let signingIn = false;
+  let signingOut = false;
 
   const replace = (next: OpenSession | undefined): void => {
     session?.disconnect();
@@ -102,7 +103,8 @@ export function createLife({ host, log, openStores }: Options): Life {
 
   /** The server no longer knows the session. Everything stays; the person is asked for the password. */
   const expire = (opened: OpenSession, { softLogout }: Refusal): void => {
-    if (session !== opened || topic.get().phase !== 'signed-in') return;
+    // On the way out the server may say so to a sync before it has answered the sign-out itself.
+    if (session !== opened || signingOut || topic.get().phase !== 'signed-in') return;
     log.info(`the server has ended the session (${softLogout ? 'soft' : 'hard'})`);
     const known = readAccount(opened.queue) ?? opened.account;
     const account: StoredAccount = { ...known, expired: softLogout ? 'soft' : 'hard' };
@@ -193,17 +195,17 @@ export function createLife({ host, log, openStores }: Options): Life {
     'session.signOut': async ({ force }) => {
       if (!session) return null;
       const leaving = session;
-      const before = topic.get();
-      topic.set({ phase: 'signing-out' });
+      // Until the server has let go, all stays as it is: whoever it keeps is told why, where they asked.
+      signingOut = true;
       try {
         await endAtServer(leaving);
       } catch (error) {
         log.warn('the server did not end the session', error);
-        if (!force) {
-          topic.set(before);
-          throw error;
-        }
+        if (!force) throw error;
+      } finally {
+        signingOut = false;
       }
+      topic.set({ phase: 'signing-out' });
       replace(undefined);
       stores = undefined;
       await removeTraces(host, leaving);

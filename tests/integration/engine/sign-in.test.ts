@@ -110,3 +110,20 @@ test('signing out ends the session at the server and leaves no secret', async ()
   expect(engine.desktop.keysFile).toBeUndefined();
   expect(engine.desktop.erased()).toBe(true);
 });
+
+test('a sign-out that the server cannot be asked for changes nothing, and is not shown as one under way', async () => {
+  const bea = await newPerson('Bea');
+  await start();
+  const engine = await signedIn(farm, bea, { baseUrl: proxy.url });
+  await engine.session(hasEncryption('ready'));
+  const phases = new Set<string>();
+  const stop = engine.client.follow('session', {}, { state: ({ head }) => void phases.add(head.phase) });
+  await proxy.goOffline();
+  expect(await failureOf(engine.request('session.signOut', { force: false }))).toMatchObject({ code: 'unreachable' });
+  await proxy.goOnline();
+  await engine.request('session.retry', {});
+  await engine.session(isOnline);
+  stop();
+  expect([...phases]).toEqual(['signed-in']);
+  expect(engine.desktop.erased()).toBe(false);
+});
