@@ -11,7 +11,6 @@ export const quietSwitches: readonly string[] = [
   'disable-domain-reliability',
   'disable-quic',
   'disable-sync',
-  'dns-prefetch-disable',
   'no-default-browser-check',
   'no-first-run',
   'no-pings',

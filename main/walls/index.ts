@@ -1,6 +1,7 @@
 import type { Allowlist } from '../network/allowlist.ts';
 import { contentSecurity } from './content-security.ts';
 import { schemas, senders } from './messages.ts';
+import { nameHints } from './name-hints.ts';
 import { downloads, navigation, newWindows, webViews } from './navigation.ts';
 import { peerConnections } from './peer-connections.ts';
 import { permissions } from './permissions.ts';
@@ -22,6 +23,7 @@ export const createWalls = ({ allowlist, packaged }: WallParts): readonly Wall[]
   requests(allowlist),
   permissions,
   peerConnections,
+  nameHints,
   navigation,
   newWindows,
   webViews,

@@ -164,7 +164,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
       if (keyring) await end(keyring);
       await end(bus);
       if (screen) await end(screen);
-      if (options.home === undefined) await rm(home, { recursive: true, force: true });
+      if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }); // a program's children end after it
     },
   };
 }

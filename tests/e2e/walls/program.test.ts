@@ -13,8 +13,19 @@ import { readNetLog } from '../support/net-log.ts';
 import { startPerson, type Person } from '../support/person.ts';
 import { attack, settle, type Footholds } from '../support/walls/attack.ts';
 import { allAttacks } from '../support/walls/attacks/index.ts';
-import { ask, askEngine, badLinks, foreignPage, malformed } from '../support/walls/messages.ts';
+import { ask, askEngine, badLinks, foreignPage, frameInside, malformed } from '../support/walls/messages.ts';
 import { findFootholds, prepareSiege, renderersOf, type Siege } from '../support/walls/program.ts';
+
+const hintedName = 'beute.kanarie.einklang.test';
+
+/** Hints at a name in all ways that there are; a name that is looked up tells who serves it whatever it contains. */
+const hint = (page: Page): Promise<void> =>
+  page.evaluate((href) => {
+    for (const rel of ['dns-prefetch', 'preconnect', 'prerender', 'modulepreload']) {
+      document.head.append(Object.assign(document.createElement('link'), { rel, href }));
+    }
+    document.body.append(Object.assign(document.createElement('a'), { href, textContent: 'Hinweis' }));
+  }, `https://${hintedName}/`);
 
 let desktop: Desktop;
 let synapse: Synapse;
@@ -191,6 +202,7 @@ describe('the program as it is, with somebody signed in', () => {
 
   it('lets no attack through', async () => {
     for (const one of allAttacks) await attack(footholds, one, canary.url);
+    await hint(person.page);
     await settle(footholds);
     expect(canary.contacts()).toEqual([]);
   });
@@ -225,6 +237,27 @@ describe('the same with one wall down', () => {
     expect(near.contacts()).not.toEqual([]);
   });
 
+  /** So that a frame can be there at all and gets a bridge: what `senders` has to hold without the others. */
+  const framesAllowed = ['no-node', 'content-security-policy', 'navigation'] as const;
+
+  it('senders alone: a frame inside the window is refused', async () => {
+    const program = await siege.start(framesAllowed);
+    const frame = await frameInside(program.footholds().workspace);
+    near.forget();
+    expect(await ask(frame, 'discovery.resolve', { server: near.url('') })).toBe('sender-refused');
+    await program.close();
+    expect(near.contacts()).toEqual([]);
+  });
+
+  it('senders: a frame inside the window reaches the canary', async () => {
+    const program = await siege.start([...framesAllowed, 'senders']);
+    const frame = await frameInside(program.footholds().workspace);
+    near.forget();
+    await ask(frame, 'discovery.resolve', { server: near.url('') });
+    await program.close();
+    expect(near.contacts()).not.toEqual([]);
+  });
+
   it('schemas: a message of the wrong shape reaches the canary', async () => {
     const program = await siege.start(['schemas']);
     near.forget();
@@ -248,6 +281,15 @@ describe('the same with one wall down', () => {
     const { requested, connected } = await readNetLog(log);
     expect(requested).toContain(`http://127.0.0.1:${proxy.port}`);
     expect(connected).toContain(canary.address);
+  });
+
+  it('name-hints: the net log shows a name that was looked up', async () => {
+    const log = join(folder, 'hinted.json');
+    const program = await siege.start(['name-hints'], [`--log-net-log=${log}`]);
+    await hint(program.footholds().workspace);
+    await settle(program.footholds());
+    await program.close();
+    expect((await readNetLog(log)).resolved).toEqual([hintedName]);
   });
 
   it('spell-check: the net log shows the download of a dictionary', async () => {

@@ -14,6 +14,7 @@ export type WallName =
   | 'web-views'
   | 'downloads'
   | 'peer-connections'
+  | 'name-hints'
   | 'spell-check'
   | 'senders'
   | 'schemas';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { ElectronApplication, Frame, Page } from 'playwright-core';
 import { root } from '../../../../scripts/lib/paths.mjs';
 import { until } from '../../../servers/processes.ts';
 
@@ -13,7 +13,7 @@ interface Bridged {
 }
 
 /** Sends a message to main as a page's script would; resolves with `ok` or the failure's code. */
-export const ask = (page: Page, name: unknown, args: unknown): Promise<string> =>
+export const ask = (page: Page | Frame, name: unknown, args: unknown): Promise<string> =>
   page.evaluate(
     async ([wanted, given]) => {
       const { ok, failure } = await (window as unknown as Bridged).desktop.request(wanted, given);
@@ -56,6 +56,18 @@ export async function foreignPage(app: ElectronApplication): Promise<Page> {
     { preload: join(root, 'dist/preload/workspace.cjs'), url: address },
   );
   return until('the foreign page', () => app.windows().find((page) => page.url() === address));
+}
+
+/** A frame inside the workspace that shows the workspace once more. It has a bridge only where walls are down. */
+export async function frameInside(page: Page): Promise<Frame> {
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe');
+    frame.src = location.href;
+    document.body.append(frame);
+  });
+  const frame = await until('the frame', () => page.frames().find((each) => each !== page.mainFrame() && each.url() === page.url()));
+  await frame.waitForFunction(() => 'desktop' in window);
+  return frame;
 }
 
 /** Messages that no honest page sends, and what main answers to them. */
