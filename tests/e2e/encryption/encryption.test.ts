@@ -32,10 +32,10 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([first, second].map((person) => person?.close().catch(() => undefined)));
-  holger?.leave();
-  await Promise.all([office, home].map((desktop) => desktop?.dispose()));
-  await synapse?.dispose();
+  await Promise.all([first, second].map((person) => person.close().catch(() => undefined)));
+  holger.leave();
+  await Promise.all([office, home].map((desktop) => desktop.dispose()));
+  await synapse.dispose();
   await rm(folder, { recursive: true, force: true });
 });
 

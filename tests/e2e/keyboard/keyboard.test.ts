@@ -33,10 +33,10 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await person?.close().catch(() => undefined);
-  holger?.leave();
-  await desktop?.dispose();
-  await synapse?.dispose();
+  await person.close().catch(() => undefined);
+  holger.leave();
+  await desktop.dispose();
+  await synapse.dispose();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -55,9 +55,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await person?.close().catch(() => undefined);
-  await desktop?.dispose();
-  await synapse?.dispose();
+  await person.close().catch(() => undefined);
+  await desktop.dispose();
+  await synapse.dispose();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -93,8 +93,8 @@ const holdings = (page: Page): Promise<string> =>
       }
     };
     visit(globalThis, 0);
-    visit({ ...localStorage }, 0);
-    visit({ ...sessionStorage }, 0);
+    visit(Object.entries(localStorage), 0);
+    visit(Object.entries(sessionStorage), 0);
     const databases = await indexedDB.databases();
     return JSON.stringify([texts, databases, document.cookie, document.documentElement.outerHTML, location.href, performance.getEntries()]);
   });

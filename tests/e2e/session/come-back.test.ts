@@ -70,11 +70,11 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await miriam?.close().catch(() => undefined);
-  holger?.leave();
-  await proxy?.dispose();
-  await desktop?.dispose();
-  await synapse?.dispose();
+  await miriam.close().catch(() => undefined);
+  holger.leave();
+  await proxy.dispose();
+  await desktop.dispose();
+  await synapse.dispose();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -51,10 +51,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([...running].map((person) => person.close().catch(() => undefined)));
-  await Promise.all([proxy, trusted, untrusted].map((front) => front?.dispose()));
+  await Promise.all([proxy, trusted, untrusted].map((front) => front.dispose()));
   await Promise.all(authorities.map((authority) => authority.dispose()));
-  await desktop?.dispose();
-  await synapse?.dispose();
+  await desktop.dispose();
+  await synapse.dispose();
   await rm(folder, { recursive: true, force: true });
 });
 
