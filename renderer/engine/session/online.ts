@@ -3,6 +3,7 @@ import { CryptoEvent, type CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.
 import { logger as sdkLogger } from 'matrix-js-sdk/lib/logger.js';
 import { fail, type Failure } from '../../base/failure.ts';
 import type { Connection, EncryptionSetup } from '../contract.ts';
+import { allKeysBackedUp } from '../crypto/backup.ts';
 import { createDecryption, type Decryption } from '../crypto/decryption.ts';
 import { createEncryption, type Encryption } from '../crypto/encryption.ts';
 import { hasCryptoDatabases, takeOverKeys } from '../crypto/former-device.ts';
@@ -100,8 +101,7 @@ export async function goOnline(options: OnlineOptions): Promise<Online> {
   save = createSave({ chat, gate, decryption, log, written: options.written, fault: options.fault });
 
   let ready = false;
-  let remaining: number | undefined;
-  client.on(CryptoEvent.KeyBackupSessionsRemaining, (count) => (remaining = count));
+  let reachable = false;
   client.on(CryptoEvent.DevicesUpdated, (userIds) => {
     decryption.reweigh(userIds).catch((error: unknown) => log.warn('warnings about devices could not be weighed again', error));
   });
@@ -113,7 +113,10 @@ export async function goOnline(options: OnlineOptions): Promise<Online> {
     void encryption.settle();
   });
   const first = chat.nextBatch() === undefined;
-  const connection = (state: Connection): void => options.connection(state);
+  const connection = (state: Connection): void => {
+    reachable = state.state === 'online';
+    options.connection(state);
+  };
   const stopFollowing = followConnection({ client, host, baseUrl: homeserver.baseUrl, first, changed: connection });
   void client.startClient({ lazyLoadMembers: true, initialSyncLimit: 20, pollTimeout: 30_000 });
 
@@ -125,7 +128,7 @@ export async function goOnline(options: OnlineOptions): Promise<Online> {
       if (!ready) throw fail('not-ready', 'first sync under way');
       return sendMessage({ client, crypto, chat, request }, message);
     },
-    keysBackedUp: async () => (await crypto.getActiveSessionBackupVersion()) !== null && remaining === 0,
+    keysBackedUp: () => allKeysBackedUp(client, crypto, reachable),
     retry(line) {
       if (line === 'broken') gate.interrupt();
       // The SDK takes notice of an interrupted line in a later task.
