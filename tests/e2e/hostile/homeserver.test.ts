@@ -81,6 +81,12 @@ describe('a hostile homeserver', () => {
     });
   });
 
+  it('would note an attempt', async () => {
+    await jana.page.evaluate((src) => document.body.append(Object.assign(new Image(), { src })), canary.url('planted'));
+    expect(await until('the attempt is noted', async () => (await traces())[0])).toMatch(/^img-src http:\/\/127\.0\.0\.2/);
+    await jana.page.evaluate(() => (window as unknown as { stopped: string[] }).stopped.splice(0));
+  });
+
   it('runs nothing and fetches nothing with markup in every text', async () => {
     const rita = await synapse.register('rita');
     await emil.invite(hostileRoom, rita.userId);
@@ -122,6 +128,30 @@ describe('a hostile homeserver', () => {
     await emil.sendText(quietRoom, 'Bitte melden'); // ends the sync that waits
     await broken.matched();
     await askEngine(jana.page, [{ kind: 'request', name: 'session.retry', args: {} }]);
+    await quietRoomGoesOn();
+    expect(await traces()).toEqual([]);
+  });
+
+  it('survives junk from every other place while a person goes about', async () => {
+    const junk = ['{', '[1,2,3]', 'null', { chunk: 7, end: [], results: 'viele', displayname: {} }, markup[0]];
+    let next = 0;
+    const other = proxy.intercept(({ path }) => !path.includes('/sync') && !path.startsWith('/.well-known/'), {
+      kind: 'answer',
+      answer: () => ({ status: 200, body: junk[next++ % junk.length] }),
+    });
+    await jana.open('Posteingang');
+    await jana.page.keyboard.press('Home');
+    await jana.open('Leitstelle');
+    await askEngine(jana.page, [
+      { kind: 'request', name: 'people.search', args: { query: 'Kraft' } },
+      { kind: 'request', name: 'timeline.older', args: { roomId: hostileRoom } },
+      { kind: 'request', name: 'room.opened', args: { roomId: hostileRoom } },
+      { kind: 'request', name: 'media.open', args: { mxc: 'mxc://musterstadt.test/bild', size: 64 } },
+      { kind: 'request', name: 'room.create', args: { txnId: 'hostile-room-1', name: 'Neu', topic: '', encrypted: true, invite: [] } },
+      { kind: 'request', name: 'room.direct', args: { txnId: 'hostile-room-2', userId: emil.userId } },
+      { kind: 'request', name: 'room.join', args: { roomId: '!nirgends:musterstadt.test' } },
+    ]);
+    other.release();
     await quietRoomGoesOn();
     expect(await traces()).toEqual([]);
   });
