@@ -15,8 +15,12 @@ function setUp(remove: (name: string) => Promise<void>) {
   writeFileSync(trace, '');
   const cleared: string[] = [];
   const note = (what: string) => async () => void cleared.push(what);
+  let meanwhile = (): void => undefined;
   const session = {
-    clearStorageData: note('storage'),
+    clearStorageData: async () => {
+      cleared.push('storage');
+      meanwhile();
+    },
     clearCache: note('cache'),
     clearAuthCache: () => Promise.reject(new Error('no auth cache')),
   } as unknown as Session;
@@ -29,7 +33,7 @@ function setUp(remove: (name: string) => Promise<void>) {
     mark: join(folder, 'erasing'),
     files: [trace, join(folder, 'never-there')],
   };
-  return { parts, erase: () => eraseProfile(parts), cleared, log, left: () => [kept, trace].filter((path) => existsSync(path)) };
+  return { parts, during: (look: () => void) => void (meanwhile = look), erase: () => eraseProfile(parts), cleared, log, left: () => [kept, trace].filter((path) => existsSync(path)) };
 }
 
 describe('erasing a profile', () => {
@@ -52,17 +56,17 @@ describe('erasing a profile', () => {
   });
 
   it('leaves a mark until it is through, by which the next start brings it to its end', async () => {
-    const { parts, erase, cleared, left } = setUp(async () => undefined);
+    const { parts, during, erase, cleared, left } = setUp(async () => undefined);
     await finishErasing(parts);
     expect(cleared).toEqual([]);
     expect(left()).toHaveLength(2);
     let markedMeanwhile = false;
-    parts.sessions[0] = { ...parts.sessions[0], clearCache: async () => void (markedMeanwhile = existsSync(parts.mark)) } as Session;
+    during(() => void (markedMeanwhile = existsSync(parts.mark)));
     await erase();
     expect([markedMeanwhile, existsSync(parts.mark)]).toEqual([true, false]);
     writeFileSync(parts.mark, '');
     await finishErasing(parts);
     expect(existsSync(parts.mark)).toBe(false);
-    expect(cleared).toEqual(['storage', 'storage']);
+    expect(cleared).toEqual(['storage', 'cache', 'storage', 'cache']);
   });
 });
