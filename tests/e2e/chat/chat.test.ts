@@ -35,6 +35,18 @@ const invited = (user: TestUser, name: string): Promise<string> =>
 /** Membership of Miriam as the room has it. */
 const membership = async (roomId: string): Promise<unknown> =>
   (await holger.request('GET', `v3/rooms/${encodeURIComponent(roomId)}/state/m.room.member/${encodeURIComponent(`@miriam:${synapse.serverName}`)}`))['membership'];
+/** Playwright keeps every page in the belief that it has the focus: here it hears of another window in front of it. */
+const lookAway = ({ page }: Person, away: boolean): Promise<void> =>
+  page.evaluate((gone) => {
+    document.hasFocus = () => !gone;
+    window.dispatchEvent(new Event(gone ? 'blur' : 'focus'));
+  }, away);
+
+interface Receipts {
+  readonly next_batch: string;
+  readonly rooms?: { readonly join?: Readonly<Record<string, { readonly ephemeral: { readonly events: readonly { readonly content: object }[] } }>> };
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'einklang-chat-'));
   [synapse, desktop] = await Promise.all([startSynapse(), startDesktop({ width: 1400, height: 900 })]);
@@ -124,6 +136,32 @@ test('Markdown is shown, Shift+Enter breaks the line, a link goes to the system 
   await until('the system is asked to open the link', async () => (await opened()).length === 1);
   expect(await opened()).toEqual(['https://www.example.org/akte?nr=1']);
   expect([page.url(), app.windows().length]).toEqual([address, windows]);
+});
+
+test('what comes is counted until it is seen in a focused window, which the server then knows', async () => {
+  await miriam.open('Protokolle');
+  // Synapse answers the same request from its memory: each has to go on from the last.
+  let since = (await holger.sync()).next_batch;
+  const readEvents = new Set<string>();
+  const isRead = async (eventId: string): Promise<boolean> => {
+    const { next_batch: next, rooms } = (await holger.sync(since)) as unknown as Receipts;
+    since = next;
+    for (const { content } of rooms?.join?.[quietRoom]?.ephemeral.events ?? []) Object.keys(content).forEach((id) => readEvents.add(id));
+    return readEvents.has(eventId);
+  };
+  let last = '';
+  for (const text of ['Erstens', 'Zweitens', 'Drittens']) last = await holger.sendText(quietRoom, text);
+  const count = words.chat.list.unread_other.replace('{{count}}', '3');
+  await miriam.row('Ungelesenes').filter({ hasText: count }).waitFor();
+  // Opened while another window has the focus: shown, and not taken for read.
+  await lookAway(miriam, true);
+  await miriam.open('Ungelesenes');
+  await miriam.reads('Drittens');
+  expect(await isRead(last)).toBe(false);
+  await miriam.row('Ungelesenes').filter({ hasText: count }).waitFor();
+  await lookAway(miriam, false);
+  await until('the server knows what was read', () => isRead(last));
+  await miriam.row('Ungelesenes').filter({ hasText: count }).waitFor({ state: 'detached' });
 });
 
 interface View {
