@@ -67,12 +67,21 @@ export function createEncryption(options: Options): Encryption {
     const key = await recoveryKeyForSetUp();
     await holder.holding(key, async () => {
       await crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: (upload) => upload(null).catch(withPassword(options, upload)) });
+      // A backup that is there is never made anew: keys that only it has would be gone. "Not active" can also mean that
+      // nobody could ask yet; this question fails where the server does not answer.
+      const hasBackup = (await crypto.getKeyBackupInfo()) !== null;
       await crypto.bootstrapSecretStorage({
         createSecretStorageKey: async () => ({ privateKey: key }),
-        setupNewKeyBackup: (await crypto.getActiveSessionBackupVersion()) === null,
+        setupNewKeyBackup: !hasBackup,
       });
+      if (hasBackup) await connectBackup();
     });
     changed({ state: 'ready' });
+  };
+
+  const connectBackup = async (): Promise<void> => {
+    await crypto.loadSessionBackupPrivateKeyFromSecretStorage();
+    await crypto.checkKeyBackupAndEnable();
   };
 
   const recoveryKeyForSetUp = async (): Promise<Uint8Array<ArrayBuffer>> => {
@@ -84,6 +93,8 @@ export function createEncryption(options: Options): Encryption {
   };
 
   const settleOnce = async (): Promise<void> => {
+    // At a start without a network the SDK has asked in vain, and takes the backup for not there.
+    if ((await crypto.getActiveSessionBackupVersion()) === null) await crypto.checkKeyBackupAndEnable();
     const accountHasKeys = await crypto.userHasCrossSigningKeys(userId, true);
     if (accountHasKeys && (await deviceIsSigned()) && (await isComplete())) return changed({ state: 'ready' });
     const { privateKeysCachedLocally: cached } = await crypto.getCrossSigningStatus();
