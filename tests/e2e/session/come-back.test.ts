@@ -150,7 +150,7 @@ test('an expired session keeps everything readable, asks for the password again,
   const dialog = miriam.page.getByRole('dialog', { name: said.de.shell.reauthenticate.title });
   await dialog.getByLabel(said.de.signIn.password.label, { exact: true }).fill('falsch');
   await dialog.getByRole('button', { name: said.de.shell.reauthenticate.submit, exact: true }).click();
-  await dialog.getByText(said.de.errors['wrong-password'].title).waitFor();
+  await dialog.getByText(said.de.shell.reauthenticate.wrong).waitFor();
   await dialog.getByRole('button', { name: said.de.ui.cancel, exact: true }).click();
   await miriam.signInAgain(password);
   await holgerReads('Geschrieben ohne gültige Anmeldung');

@@ -14,8 +14,6 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The app's folder or main file; the program itself unless given. */
   readonly app?: string;
-  /** Milliseconds until the start has failed; 60,000 unless given. */
-  readonly timeoutMs?: number;
 }
 
 /**
@@ -32,14 +30,17 @@ export async function launchApp(options: LaunchOptions): Promise<ElectronApplica
   };
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = process.env['PATH'] ?? '/usr/bin:/bin';
-  return _electron.launch({
-    executablePath: electronBinary,
-    args: [options.app ?? root, ...(options.args ?? [])],
-    cwd: desktop.home,
-    env: { PATH: path, TZ: 'Europe/Berlin', ...desktop.env, ...folders, ...options.env },
-    chromiumSandbox: true, // Playwright's own default switches it off
-    timeout: options.timeoutMs ?? 60_000,
-  });
+  const launch = (timeout: number): Promise<ElectronApplication> =>
+    _electron.launch({
+      executablePath: electronBinary,
+      args: [options.app ?? root, ...(options.args ?? [])],
+      cwd: desktop.home,
+      env: { PATH: path, TZ: 'Europe/Berlin', ...desktop.env, ...folders, ...options.env },
+      chromiumSandbox: true, // Playwright's own default switches it off
+      timeout,
+    });
+  // Now and then Playwright waits for ever for the debugger that has long been there; it ends the program then.
+  return launch(25_000).catch(() => launch(60_000));
 }
 
 /** What the kernel says of a process, from `/proc`. */

@@ -81,8 +81,14 @@ export function personAt(app: ElectronApplication, page: Page): Person {
       await button(chat.conversation['new-chat']).click();
       await page.getByRole('menuitem', { name: chat['new-chat'].title }).click();
       const dialog = page.getByRole('dialog', { name: chat['new-chat'].title });
-      await dialog.getByRole('textbox', { name: chat.people.search }).fill(name);
-      await dialog.getByRole('list', { name: chat.people.results }).getByRole('button', { name: startsWith(name) }).click();
+      const found = dialog.getByRole('list', { name: chat.people.results }).getByRole('button', { name: startsWith(name) });
+      // The server's directory hears of new people a moment later: who is not found is searched for again.
+      await until(`${name} is found`, async () => {
+        await dialog.getByRole('textbox', { name: chat.people.search }).fill('');
+        await dialog.getByRole('textbox', { name: chat.people.search }).fill(name);
+        return found.waitFor({ timeout: 4_000 }).then(() => true, () => false);
+      });
+      await found.click();
       await dialog.waitFor({ state: 'detached' });
       await composer().waitFor();
     },

@@ -66,10 +66,7 @@ export async function prepareSiege(desktop: Desktop): Promise<Siege> {
     async start(down, args = []) {
       const profileDir = await mkdtemp(join(desktop.home, 'besieged-'));
       const env = { EINKLANG_DIST: join(root, 'dist'), EINKLANG_WALLS_DOWN: down.join(',') };
-      const launch = (timeoutMs: number): Promise<ElectronApplication> =>
-        launchApp({ app: main, desktop, profileDir, args, env, timeoutMs });
-      // Now and then Playwright waits for ever for pages that it lets no sandbox or isolation help to find.
-      const app = await launch(25_000).catch(() => launch(60_000));
+      const app = await launchApp({ app: main, desktop, profileDir, args, env });
       let footholds = await findFootholds(app);
       return {
         app,
@@ -78,7 +75,9 @@ export async function prepareSiege(desktop: Desktop): Promise<Siege> {
           if (foothold === 'engine-worker') return;
           const page = footholds[foothold];
           // A navigation that is still under way interrupts this one; an engine that went astray is replaced by main.
-          await until(`${foothold} is back`, () => page.isClosed() || page.goto(homes[foothold]).then(() => true, () => false));
+          await until(`${foothold} is back`, () => page.isClosed() || page.goto(homes[foothold]).then(() => true, () => false), {
+            timeoutMs: 60_000,
+          });
           if (foothold === 'engine-page') footholds = await findFootholds(app);
         },
         async close() {
