@@ -157,10 +157,9 @@ describe('the frame', () => {
     await openWindow();
     await press('F6');
     const tooltip = page.locator('.tooltip');
-    expect(await tooltip.textContent()).toBe('Chats');
-    expect(await tooltip.isVisible()).toBe(true);
+    await tooltip.filter({ hasText: /^Chats$/ }).waitFor();
     await press('Escape');
-    expect(await tooltip.isVisible()).toBe(false);
+    await tooltip.waitFor({ state: 'hidden' });
   });
 
   test('signing out says what would be lost, and where the server does not answer asks again', async () => {
@@ -220,15 +219,15 @@ describe('the frame', () => {
   test('a narrow window shows one pane at a time and goes back', async () => {
     await openWindow();
     await page.setViewportSize({ width: 380, height: 640 });
-    expect(await heading()).toBe('Chats');
+    await expect.poll(heading).toBe('Chats');
     await page.getByRole('navigation', { name: 'Unterhaltungen' }).locator('.item').first().click();
     await page.evaluate(() => window.played.room());
     await page.getByRole('button', { name: /Zurück/ }).click();
-    expect(await heading()).toBe('Chats');
+    await expect.poll(heading).toBe('Chats');
     await press('Control+,');
-    expect(await heading()).toBe('Einstellungen');
+    await expect.poll(heading).toBe('Einstellungen');
     await page.getByRole('button', { name: 'Über Einklang' }).click();
-    expect(await heading()).toBe('Über Einklang');
+    await expect.poll(heading).toBe('Über Einklang');
   });
 });
 
