@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { matrixRequest, type TestUser } from '../../servers/client.ts';
+import { matrixRequest, type MatrixEvent, type TestUser } from '../../servers/client.ts';
 import { signInColleague, type Colleague } from '../../servers/colleague.ts';
 import { startDesktop, type Desktop } from '../../servers/desktop.ts';
 import { until } from '../../servers/processes.ts';
@@ -87,7 +87,11 @@ async function findAgain(text: string): Promise<void> {
   await miriam.composer().waitFor({ timeout: 60_000 });
   const isMessage = async (): Promise<boolean> => (await miriam.message(text).count()) > 0;
   const isDraft = async (): Promise<boolean> => (await miriam.composer().inputValue()) === text;
-  await until(`"${text}" is there after the kill`, async () => (await isMessage()) || (await isDraft()));
+  const latest = miriam.page.getByRole('button', { name: words.chat.timeline.latest });
+  await until(`"${text}" is there after the kill`, async () => {
+    if (await latest.isVisible()) await latest.click(); // the list draws only what is in view
+    return (await isMessage()) || (await isDraft());
+  });
   expect([await isMessage(), await isDraft()], text).toContain(false);
   if (await isDraft()) await miriam.composer().press('Enter');
 }
@@ -115,10 +119,23 @@ async function signInAgain(): Promise<void> {
 const fromMiriam = (): readonly string[] =>
   holger.read(roomId).flatMap(({ sender, text }) => (sender.startsWith('@miriam:') ? [text] : []));
 
+const encryptedAtServer = async (): Promise<readonly MatrixEvent[]> =>
+  (await witness.allEvents(roomId)).filter(({ type, sender }) => type === 'm.room.encrypted' && sender !== witness.userId);
+
+/** A second one, should the first have failed, counts its own messages. */
+let attempt = 0;
+
 test(`a message survives ${moments.length} kills and arrives once, in order`, { timeout: 900_000 }, async () => {
-  const texts = ['Anfang'];
+  attempt += 1;
+  if (attempt > 1) {
+    await killNine(miriam).catch(() => undefined);
+    miriam = await start();
+  }
+  const own = (): readonly string[] => fromMiriam().filter((text) => text.startsWith(`${attempt}. Lauf`));
+  const before = (await encryptedAtServer()).length;
+  const texts: string[] = [];
   for (const [index, moment] of moments.entries()) {
-    const text = `Nachricht ${index + 1}, ${moment.kind}`;
+    const text = `${attempt}. Lauf, Nachricht ${index + 1}, ${moment.kind}`;
     texts.push(text);
     await killAt(moment, text);
     if (moment.kind === 'answer-held-then-offline') await proxy.goOffline();
@@ -130,14 +147,15 @@ test(`a message survives ${moments.length} kills and arrives once, in order`, { 
     await until(`Holger reads "${text}"`, () => fromMiriam().includes(text), { timeoutMs: 60_000 });
   }
   // One more after the last kill: what would come twice has had its time.
-  texts.push('Ende');
-  await miriam.write('Ende');
-  await until('Holger reads the end', () => fromMiriam().includes('Ende'));
+  const end = `${attempt}. Lauf, Ende`;
+  texts.push(end);
+  await miriam.write(end);
+  await until('Holger reads the end', () => own().includes(end));
 
-  const atServer = (await witness.allEvents(roomId)).filter(({ type, sender }) => type === 'm.room.encrypted' && sender !== witness.userId);
-  console.log(`kills ${moments.length}, written ${texts.length}, at the server ${atServer.length}, read ${fromMiriam().length}`);
-  expect(fromMiriam()).toEqual(texts);
-  expect(atServer).toHaveLength(texts.length);
+  const atServer = (await encryptedAtServer()).length - before;
+  console.log(`kills ${moments.length}, written ${texts.length}, at the server ${atServer}, read ${own().length}`);
+  expect(own()).toEqual(texts);
+  expect(atServer).toBe(texts.length);
 
   const sent = proxy.exchanges.filter(isSend);
   expect(sent.every(({ path }) => path.includes('/send/m.room.encrypted/'))).toBe(true);

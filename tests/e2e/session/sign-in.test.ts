@@ -44,8 +44,9 @@ beforeAll(async () => {
   ]);
   proxy = await startProxy(synapse.url);
   proxy.intercept(matches('GET', /^\/\.well-known\//), { kind: 'answer', answer: { status: 404 } });
-  [trusted, untrusted] = await Promise.all([secureProxy('vertraut.test'), secureProxy('fremd.test')]);
-  await authorities[0]?.trustIn(desktop.home);
+  trusted = await secureProxy('vertraut.test');
+  await authorities[0]?.trustIn(desktop.home); // the first and only one by now
+  untrusted = await secureProxy('fremd.test');
   for (const name of ['miriam', 'emil', 'jana', 'tarik']) await synapse.register(name).then((user) => user.logout());
 });
 
