@@ -21,8 +21,8 @@ export function useSight({ scroller, virtualizer, rows, model }: {
     const view = scroller.current;
     if (!view || rows.length === 0) return;
     // While the two differ a scroll is on its way, and what is drawn is not what is about to be seen. Rows that turn out
-    // lower than they were taken for leave the virtualiser a wish that no scroll can grant: that is none on its way.
-    const wished = Math.min(virtualizer.scrollOffset ?? 0, view.scrollHeight - view.clientHeight);
+    // lower than they were taken for leave a view that holds all of them with a wish that no scroll can grant.
+    const wished = view.scrollHeight <= view.clientHeight ? 0 : (virtualizer.scrollOffset ?? 0);
     if (Math.abs(wished - view.scrollTop) > 1) return;
     const bottom = view.scrollTop + view.clientHeight;
     const lowest = virtualizer
