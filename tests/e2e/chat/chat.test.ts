@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { spawn } from 'node:child_process';
 import { electronBinary, root } from '../../../scripts/lib/paths.mjs';
 import type { TestUser } from '../../servers/client.ts';
 import { startDesktop, type Desktop } from '../../servers/desktop.ts';
 import { until } from '../../servers/processes.ts';
 import { startSynapse, type Synapse } from '../../servers/synapse.ts';
-import { startPerson, words, type Person } from '../support/person.ts';
+import { findPerson, startPerson, tellWhatIsShown, words, type Person } from '../support/person.ts';
 import { asPattern, said } from '../support/words.ts';
 
 /* One person's working day in one program, with colleagues whose doings the test sees at the server. */
@@ -70,6 +70,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+beforeEach(({ onTestFailed }) => {
+  onTestFailed(async () => {
+    await tellWhatIsShown(miriam);
+    // A dialog that stayed open would fail every test after this one.
+    await miriam.page.keyboard.press('Escape');
+  });
+});
+
 test('a room is made with people in it, encrypted', async () => {
   const { page } = miriam;
   await button(words.chat.conversation['new-chat']).click();
@@ -77,8 +85,7 @@ test('a room is made with people in it, encrypted', async () => {
   const dialog = page.getByRole('dialog', { name: words.chat['new-room'].title });
   await dialog.getByLabel(words.chat['new-room'].name, { exact: true }).fill('Vergabe Süd');
   for (const name of ['Holger Steinbach', 'Jana Vogt']) {
-    await dialog.getByRole('textbox', { name: words.chat['new-room'].invite }).fill(name);
-    await dialog.getByRole('list', { name: words.chat.people.results }).getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await (await findPerson(dialog, words.chat['new-room'].invite, name)).click();
     await dialog.getByRole('button', { name: words.chat['new-room'].remove.replace('{{name}}', name) }).waitFor();
   }
   await dialog.getByRole('button', { name: words.chat['new-room'].create }).click();

@@ -99,7 +99,7 @@ const holdings = (page: Page): Promise<string> =>
     return JSON.stringify([texts, databases, document.cookie, document.documentElement.outerHTML, location.href, performance.getEntries()]);
   });
 
-test('secrets are in the keyring, and neither in the profile nor in the window', async () => {
+test('secrets are in the keyring, and neither in the profile nor in the window', async ({ onTestFinished }) => {
   const secrets = await until('encryption is set up', async () => {
     const found = await readKeychain(desktop, 'miriam');
     return Object.keys(found).length === 4 && found;
@@ -112,10 +112,17 @@ test('secrets are in the keyring, and neither in the profile nor in the window',
 
   const leaks = async (): Promise<readonly string[]> => {
     const held = await holdings(person.page);
-    return needles.filter(([, content]) => held.includes(JSON.stringify(content).slice(1, -1))).map(([kind]) => kind);
+    return needles.filter(([, content]) => held.includes(JSON.stringify(content).slice(1, -1))).map(([kind]) => kind).sort();
   };
   expect(await leaks()).toEqual([]);
   // The control: the same search finds what is planted in each place, and on the disk.
+  onTestFinished(() =>
+    person.page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+      Reflect.deleteProperty(globalThis, 'planted');
+    }),
+  );
   await person.page.evaluate(([token, key]) => {
     sessionStorage.setItem('planted', token);
     Object.assign(globalThis, { planted: { deep: [key] } });
@@ -126,7 +133,6 @@ test('secrets are in the keyring, and neither in the profile nor in the window',
     const { findings } = await searchProfile(join(folder, 'miriam'), [{ kind: 'planted', content: secrets['access-token'] ?? '' }]);
     return findings.length > 0;
   });
-  await person.page.evaluate(() => localStorage.clear());
 });
 
 test('a locked keychain is said; one can quit meanwhile; unlocked it goes on by itself and nothing is lost', async () => {

@@ -45,6 +45,23 @@ export async function workspaceOf(app: ElectronApplication): Promise<Page> {
   return until('the workspace window opens', () => app.windows().find(isWorkspace), { timeoutMs: 60_000 });
 }
 
+/** Resolves to the button of this person in a dialog, once a search in the field of this name has found them. */
+export async function findPerson(dialog: Locator, field: string, name: string): Promise<Locator> {
+  const search = dialog.getByRole('textbox', { name: field });
+  const found = dialog.getByRole('list', { name: chat.people.results }).getByRole('button', { name: startsWith(name) });
+  // The server's directory hears of new people a moment later: who is not found is searched for again.
+  await until(`${name} is found`, async () => {
+    await search.fill('');
+    await search.fill(name);
+    return found.waitFor({ timeout: 4_000 }).then(() => true, () => false);
+  });
+  return found;
+}
+
+/** For `onTestFailed`: what stood in the window when a test gave up, in words. */
+export const tellWhatIsShown = async (person: Person): Promise<void> =>
+  console.log(`In the window: ${await person.spoken().catch((error: unknown) => String(error))}`);
+
 const startsWith = (name: string): RegExp => new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
 
 export function personAt(app: ElectronApplication, page: Page): Person {
@@ -81,13 +98,7 @@ export function personAt(app: ElectronApplication, page: Page): Person {
       await button(chat.conversation['new-chat']).click();
       await page.getByRole('menuitem', { name: chat['new-chat'].title }).click();
       const dialog = page.getByRole('dialog', { name: chat['new-chat'].title });
-      const found = dialog.getByRole('list', { name: chat.people.results }).getByRole('button', { name: startsWith(name) });
-      // The server's directory hears of new people a moment later: who is not found is searched for again.
-      await until(`${name} is found`, async () => {
-        await dialog.getByRole('textbox', { name: chat.people.search }).fill('');
-        await dialog.getByRole('textbox', { name: chat.people.search }).fill(name);
-        return found.waitFor({ timeout: 4_000 }).then(() => true, () => false);
-      });
+      const found = await findPerson(dialog, chat.people.search, name);
       await found.click();
       await dialog.waitFor({ state: 'detached' });
       await composer().waitFor();

@@ -275,7 +275,7 @@ describe('the same with one wall down', () => {
       answer: { status: 302, headers: { location: canary.url('redirected') } },
     });
     canary.forget();
-    await program.footholds()['engine-worker'].evaluate((url) => fetch(url), `${proxy.url}/anywhere`);
+    await program.inWorker((url) => fetch(url), `${proxy.url}/anywhere`);
     await canary.reached('redirected');
     await program.close();
     const { requested, connected } = await readNetLog(log);

@@ -12,6 +12,8 @@ import { buildBreachable } from './build.ts';
 export interface Besieged {
   readonly app: ElectronApplication;
   footholds(): Footholds;
+  /** Runs in the worker of the engine that is there now: the one found first may have gone with a reload of its page. */
+  inWorker(act: (address: string) => unknown, address: string): Promise<void>;
   /** Brings a page home from where an attack has led it, be it the canary or an error page. */
   bringBack(foothold: Foothold): Promise<void>;
   /** Ends it; nothing of it can contact anybody after that. */
@@ -71,6 +73,18 @@ export async function prepareSiege(desktop: Desktop): Promise<Siege> {
       return {
         app,
         footholds: () => footholds,
+        async inWorker(act, address) {
+          await until('the worker of the engine stays', () =>
+            footholds['engine-worker'].evaluate(act, address).then(
+              () => true,
+              async (error: unknown) => {
+                if (!String(error).includes('has been closed')) throw error;
+                footholds = await findFootholds(app);
+                return false;
+              },
+            ),
+          );
+        },
         async bringBack(foothold) {
           if (foothold === 'engine-worker') return;
           const page = footholds[foothold];
