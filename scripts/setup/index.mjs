@@ -16,7 +16,12 @@ export async function setUp(need = 'everything') {
   await continueOnNewNode();
   if (need === 'tools') return;
   await ensureDebianPackages();
-  const [{ ensureElectron }, { ensureSynapse }] = await Promise.all([import('./electron.mjs'), import('./synapse.mjs')]);
+  const [{ ensureElectron }, { ensureSynapse }, { ensureJitsi }] = await Promise.all([
+    import('./electron.mjs'),
+    import('./synapse.mjs'),
+    import('./jitsi.mjs'),
+  ]);
   await ensureElectron();
   await ensureSynapse();
+  await ensureJitsi();
 }

@@ -72,7 +72,7 @@ export function homeserverConfig(folder: string, identity: SynapseIdentity, opti
         bind_addresses: ['127.0.0.1'],
         tls: false,
         x_forwarded: true,
-        resources: [{ names: ['client'], compress: false }],
+        resources: [{ names: ['client', 'openid'], compress: false }], // openid: a Jitsi deployment asks it who somebody is
       },
     ],
     database: { name: 'sqlite3', args: { database: join(folder, 'homeserver.db') } },
