@@ -135,6 +135,46 @@ describe('the timeline', () => {
     expect(await distanceFromEnd()).toBeLessThan(2);
   });
 
+  test('reaches the end whatever comes above and below while it is still on its way there', async () => {
+    // Before the browser has told of a scroll, after it, and while what was drawn is still being measured.
+    for (const wait of ['task', 'frame', 'two frames', 'timer'] as const) {
+      for (const [from, to] of [[20, 101], [60, 101], [60, 130], [59, 100]] as const) {
+        await page.evaluate(
+          async ([id, head, lists, until]) => {
+            const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+            await window.live.open(`${id}-${until}-${String(lists.at(-1)?.length)}`);
+            for (const list of lists) {
+              window.live.sayTimeline(head, list);
+              if (until === 'task') await new Promise((resolve) => setTimeout(resolve));
+              if (until === 'timer') await new Promise((resolve) => setTimeout(resolve, 40));
+              if (until.includes('frame')) await frame();
+              if (until === 'two frames') await frame();
+            }
+          },
+          [roomId, timelineHead({ readUpTo: '$m100' }), [messages(60, 100), messages(from, 100), messages(from, to)], wait] as const,
+        );
+        await rest();
+        expect(await distanceFromEnd(), `${wait}, ${from.toString()} to ${to.toString()}`).toBeLessThan(2);
+        expect(await page.locator('.jump').count()).toBe(0);
+      }
+    }
+  });
+
+  test('lets go of the end when one turns the wheel, and is not led back by what comes or by what is measured', async () => {
+    await open(messages(100, 200));
+    await page.locator('.timeline').hover();
+    for (const [turned, to] of [[1, 201], [2, 202], [3, 203]] as const) {
+      await page.mouse.wheel(0, -400);
+      await page.waitForFunction((least) => {
+        const log = document.querySelector('.timeline');
+        return log && log.scrollHeight - log.scrollTop - log.clientHeight > least;
+      }, turned * 300);
+      await say(messages(100, to));
+      expect(await distanceFromEnd()).toBeGreaterThan(turned * 300);
+    }
+    expect(await page.locator('.jump').count()).toBe(1);
+  });
+
   test('stands still where something above or below changes its height', async () => {
     const items = messages(100, 200);
     await open(items);

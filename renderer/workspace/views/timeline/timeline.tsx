@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { useTexts } from '../../../ui/index.ts';
+import type { TimelineRow } from '../../viewmodels/timeline/row.ts';
 import type { TimelineModel } from '../../viewmodels/timeline/timeline.ts';
-import { useVirtualRows } from '../virtual/use-virtual-rows.ts';
+import { useVirtualRows, type Aim } from '../virtual/use-virtual-rows.ts';
 import { VirtualRow } from '../virtual/virtual-row.tsx';
 import { TimelineActionsProvider, type TimelineActions } from './actions.tsx';
 import { estimateRow } from './estimate.ts';
@@ -35,27 +36,26 @@ export function Timeline({ model, actions, room, openLink }: TimelineProps): VNo
   const keys = useMemo(() => rows.map(({ key }) => key), [rows]);
   const positions = useMemo(() => countItems(rows), [rows]);
   const focus = useRowFocus(scroller, rows);
+  /** Until the view has come there, it opens at this row: the line above what is new. */
+  const opensAt = useRef<TimelineRow>();
+  const opened = useRef(false);
+  if (!opened.current && rows.length > 0) {
+    opened.current = true;
+    opensAt.current = rows.find(({ kind }) => kind === 'new');
+  }
+  const aim = (): Aim | undefined => opensAt.current ?? (model.atEnd.peek() ? 'end' : undefined);
   const virtualizer = useVirtualRows({
     scroller,
     keys,
     estimate: (index) => estimateRow(rows[index]),
     anchor: 'end',
+    aim,
     paddingStart,
     paddingEnd,
     keep: focus.kept,
   });
   focus.follow(virtualizer);
-  useSight({ scroller, virtualizer, rows, model });
-
-  const started = useRef(false);
-  useLayoutEffect(() => {
-    if (started.current || rows.length === 0) return;
-    started.current = true;
-    const fresh = rows.findIndex(({ kind }) => kind === 'new');
-    // A scroll to the new that would lead past the end leads to the end.
-    if (fresh >= 0) virtualizer.scrollToIndex(fresh, { align: 'start' });
-    else virtualizer.scrollToEnd();
-  }, [rows]);
+  useSight({ scroller, virtualizer, rows, model, opensAt });
 
   const all = useMemo(
     (): TimelineActions => ({

@@ -17,13 +17,20 @@ export interface VirtualRowsOptions {
   readonly keys: readonly string[];
   /** Height in pixels before a row has been measured. */
   readonly estimate: (index: number) => number;
-  /** `end`: a conversation. What is in view stands still when history comes above, and the end is followed. */
+  /** `end`: a conversation. What is in view stands still when history comes above. */
   readonly anchor: 'start' | 'end';
+  /**
+   * Where the view wants to be, if not where it stands: at the end, or with this row on top. Asked when the rows change
+   * and when one of them turns out to have another height.
+   */
+  readonly aim?: () => Aim | undefined;
   readonly paddingStart?: number;
   readonly paddingEnd?: number;
   /** This row stays drawn wherever the view goes: it has the focus. */
   readonly keep?: string | undefined;
 }
+
+export type Aim = 'end' | { readonly key: string };
 
 /** How near to the end counts as there, in pixels. */
 export const endThreshold = 32;
@@ -36,22 +43,30 @@ export function useVirtualRows(rows: VirtualRowsOptions): RowVirtualizer {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const options = virtualizerOptions(rows, () => redraw(undefined));
   const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options));
-  const held = useRef<Held>();
+  /** The index of the row that stands still while others come above. */
+  const held = useRef<number>();
+  const known = useRef<readonly string[]>();
+  const size = useRef(0);
   const change = (): void => virtualizer.setOptions(options);
-  if (rows.anchor === 'start') change();
-  else held.current = hold(virtualizer, rows.keys, change) ?? held.current;
+  const aimed = known.current !== rows.keys && rows.aim?.() !== undefined;
+  known.current = rows.keys;
+  if (rows.anchor === 'start' || aimed) change();
+  const still = rows.anchor === 'start' || aimed ? undefined : hold(virtualizer, rows.keys, change);
+  held.current = aimed ? undefined : (still ?? held.current);
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = ({ index, key, start, end }) => {
     const offset = virtualizer.scrollOffset ?? 0;
-    if (typeof held.current === 'number') return index < held.current;
+    if (held.current !== undefined) return index < held.current;
     return virtualizer.itemSizeCache.has(key) ? end <= offset : start < offset;
   };
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => {
     virtualizer._willUpdate();
+    const total = virtualizer.getTotalSize();
+    if (aimed || total !== size.current) scrollTo(virtualizer, rows.keys, rows.aim?.());
+    size.current = total;
     if (held.current === undefined) return undefined;
-    if (held.current === 'end') virtualizer.scrollToEnd();
     // Not as a command of the virtualiser: it would not correct that by what the rows above turn out to be high.
-    else if (rows.scroller.current) rows.scroller.current.scrollTop = virtualizer.scrollOffset ?? 0;
+    if (rows.scroller.current) rows.scroller.current.scrollTop = virtualizer.scrollOffset ?? 0;
     const timer = setTimeout(() => void (held.current = undefined), measuredMs);
     return () => clearTimeout(timer);
   });
@@ -73,7 +88,6 @@ function virtualizerOptions(
     onChange: redraw,
     overscan: 5,
     anchorTo: anchor,
-    followOnAppend: anchor === 'end',
     scrollEndThreshold: endThreshold,
     paddingStart,
     paddingEnd,
@@ -85,15 +99,19 @@ function virtualizerOptions(
   };
 }
 
-/** What stands still while rows come above: the row of this index, or the end. */
-type Held = number | 'end';
+/** A command is given anew when rows change: the one under way knows a row by an index that may be another's now. */
+function scrollTo(virtualizer: RowVirtualizer, keys: readonly string[], aim: Aim | undefined): void {
+  if (aim === 'end') virtualizer.scrollToEnd();
+  // A scroll to a row that would lead past the end leads to the end.
+  else if (aim && keys.includes(aim.key)) virtualizer.scrollToIndex(keys.indexOf(aim.key), { align: 'start' });
+}
 
 /**
  * Changes the rows. Where some come above, the first row that is wholly in view and stays is held: what was the first
  * of its group or its day loses its heading then, and what is new may be in view above it. The virtualiser alone holds
  * the topmost row, which may be just that heading.
  */
-function hold(virtualizer: RowVirtualizer, keys: readonly string[], change: () => void): Held | undefined {
+function hold(virtualizer: RowVirtualizer, keys: readonly string[], change: () => void): number | undefined {
   const offset = virtualizer.scrollOffset;
   const before = virtualizer.measurementsCache;
   const first = before[0];
@@ -101,13 +119,11 @@ function hold(virtualizer: RowVirtualizer, keys: readonly string[], change: () =
     change();
     return undefined;
   }
-  const atEnd = virtualizer.isAtEnd();
   const staying = new Map(keys.map((key, index) => [key, index]));
   const row = before.find(({ key, start }) => start >= offset && staying.has(String(key)));
   // Copied now: the virtualiser's items read from a buffer that the change fills anew.
   const from = row && { start: row.start, index: staying.get(String(row.key)) };
   change();
-  if (atEnd) return 'end';
   if (from?.index === undefined) return undefined;
   virtualizer.getTotalSize();
   const moved = virtualizer.measurementsCache[from.index];
