@@ -1,14 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { openSync, closeSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toolNode } from '../../../scripts/lib/node.mjs';
-import { end } from '../processes.ts';
+import { end, isRunning } from '../processes.ts';
 
 /** One of the deployment's own processes: a script of these folders under Node. */
 export interface Child {
   pid(): number | undefined;
   start(): Promise<void>;
+  /** Resolves when it next says that it is ready; at once where it does not run. */
+  nextReady(): Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<void>;
   log(): Promise<string>;
 }
@@ -43,6 +46,9 @@ export async function startChild(script: string, args: readonly string[], logFil
   return {
     pid: () => child?.pid,
     start,
+    async nextReady() {
+      if (child && isRunning(child)) await Promise.race([once(child, 'message'), once(child, 'exit')]);
+    },
     stop: async (signal) => {
       if (child) await end(child, signal);
     },

@@ -122,6 +122,11 @@ export async function startJitsi(options: JitsiOptions): Promise<Jitsi> {
     const certificate = await authority.issue(host);
     const library = options.library ?? 'deployed';
     const web = ended(await startWeb({ host, certificate, prosodyPort: prosody.httpPort, bridgePort, auth, library }));
+    const startProsodyAgain = async (): Promise<void> => {
+      const focusIsBack = focus.nextReady();
+      await prosody.start();
+      await focusIsBack;
+    };
     const restart = async (part: Part): Promise<void> => {
       await part.stop();
       await part.start();
@@ -136,10 +141,10 @@ export async function startJitsi(options: JitsiOptions): Promise<Jitsi> {
       requests: web.requests,
       serveLibrary: (next) => void (web.library = next),
       acceptTokens: (accept) => (accept ? rm(refusalFile, { force: true }) : writeFile(refusalFile, '')),
-      prosody,
+      prosody: { stop: prosody.stop, start: startProsodyAgain },
       bridge,
       focus,
-      restartProsody: () => restart(prosody),
+      restartProsody: () => restart({ stop: prosody.stop, start: startProsodyAgain }),
       restartBridge: () => restart(bridge),
       cut: web.cut,
       relayed: async () => (await coturn?.sessions()) ?? [],
