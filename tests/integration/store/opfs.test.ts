@@ -144,7 +144,7 @@ describe('the store in the private file system', () => {
 
   it('has every acknowledged write after kill -9', { timeout: 120_000 }, async () => {
     let secrets: Secrets = {};
-    for (let round = 1; round <= 6; round += 1) {
+    for (let round = 1; round <= 3; round += 1) {
       const page = await start();
       ({ secrets } = await call(page, 'open', secrets));
       void call(page, 'writeForever', { from: written + 1 }).catch(() => undefined);
