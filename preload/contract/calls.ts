@@ -134,6 +134,8 @@ export const callRequests = {
   'call.start': z.strictObject({ roomId, media: z.enum(callMedia) }),
   /** Joins the call that is running in a room, or the room's permanent conference. */
   'call.join': z.strictObject({ roomId, callId: callId.optional(), media: z.enum(callMedia) }),
+  /** The call that `ended` tells of, where `canRejoin`. */
+  'call.rejoin': none,
   /** A meeting link of an allowed host; rejects with `call-host-not-allowed`. */
   'call.openLink': z.strictObject({ url: z.string().max(4_096) }),
   /** Ends the current call and answers the one that waits. */
@@ -156,6 +158,7 @@ export interface CallResults {
   readonly 'call.read': CallSnapshot;
   readonly 'call.start': null;
   readonly 'call.join': null;
+  readonly 'call.rejoin': null;
   readonly 'call.openLink': null;
   readonly 'call.switch': null;
   readonly 'call.place': null;

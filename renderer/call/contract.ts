@@ -48,6 +48,8 @@ export const callReport = z.strictObject({
   handRaised: z.boolean(),
   /** Media go directly between the two. */
   direct: z.boolean(),
+  /** Of this device in the conference, once it is in: its Matrix device tells the others that the two belong together. */
+  endpointId: z.string().regex(/^[\w.-]{1,64}$/).optional(),
   /** A device that failed, while the call goes on without it; or why the conference was left. */
   failure: failure.optional(),
 });

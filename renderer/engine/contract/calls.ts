@@ -17,8 +17,15 @@ const media = z.enum(['audio', 'video']);
 const none = z.strictObject({});
 
 export const callEngineRequests = {
-  /** The conference of a room: from its Jitsi widget, or made (and written as a widget where the account may). */
-  'call.conference': z.strictObject({ roomId, preferredDomain: z.string().max(255).optional() }),
+  /**
+   * The conference of a room: from its Jitsi widget, or made (and written as a widget where the account may).
+   * `preferredAuth` is what that domain's `/.well-known/element/jitsi` says, which main has asked.
+   */
+  'call.conference': z.strictObject({
+    roomId,
+    preferredDomain: z.string().max(255).optional(),
+    preferredAuth: z.string().max(60).optional(),
+  }),
   /** An OpenID token of the homeserver, for the deployment to ask back with. */
   'call.openIdToken': none,
   /** Rings (direct chat) or notifies (room). Answers when the server has it; rejects when offline. */
