@@ -7,6 +7,7 @@ export const compilerWorlds = [
   'renderer/engine/tsconfig.page.json',
   'renderer/ui/tsconfig.json',
   'renderer/workspace/tsconfig.json',
+  'renderer/call/tsconfig.json',
   'tests/tsconfig.json',
   'tests/tsconfig.engine.json',
   'scripts/tsconfig.json',
