@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 
 /** A TCP port of the loopback that was free a moment ago. */
@@ -13,6 +13,13 @@ export function freePort(): Promise<number> {
     });
   });
 }
+
+/** True where somebody accepts connections on a TCP port of the loopback. */
+export const isListening = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    socket.on('connect', () => socket.destroy()).on('error', () => resolve(false));
+  });
 
 /**
  * Asks again and again until `condition` gives something other than `undefined` or `false`.

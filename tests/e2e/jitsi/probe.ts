@@ -12,6 +12,8 @@ export interface Entry {
 }
 
 export interface Inbound {
+  /** Of this stream in this connection: a new connection's streams have other ones. */
+  readonly id: string;
   readonly kind: string;
   readonly frames: number;
   readonly width: number;
@@ -97,6 +99,12 @@ export function installProbe(): void {
     const session = direct ? conference?.p2pJingleSession : conference?.jvbJingleSession;
     return session?.peerconnection?.peerconnection;
   };
+  const connections: RTCPeerConnection[] = [];
+  const connectionNumber = (): string => {
+    const used = peerConnection();
+    if (used && !connections.includes(used)) connections.push(used);
+    return `${conference?.myUserId() ?? ''}-${used ? connections.indexOf(used) : ''}`;
+  };
   const localTrack = (kind: string): Track => {
     const found = tracks.find((track) => track.getType() === kind);
     if (!found) throw new Error(`no ${kind}`);
@@ -133,10 +141,10 @@ export function installProbe(): void {
     async inbound() {
       const streams: Inbound[] = [];
       const stats = await peerConnection()?.getStats();
-      stats?.forEach((entry: { type: string; kind: string; framesDecoded?: number; frameWidth?: number; totalAudioEnergy?: number }) => {
+      stats?.forEach((entry: { type: string; kind: string; ssrc: number; framesDecoded?: number; frameWidth?: number; totalAudioEnergy?: number }) => {
         if (entry.type !== 'inbound-rtp') return;
-        const { kind, framesDecoded: frames = 0, frameWidth: width = 0, totalAudioEnergy: energy = 0 } = entry;
-        if (frames > 0 || energy > 0) streams.push({ kind, frames, width, energy });
+        const { kind, ssrc, framesDecoded: frames = 0, frameWidth: width = 0, totalAudioEnergy: energy = 0 } = entry;
+        if (frames > 0 || energy > 0) streams.push({ id: `${connectionNumber()}/${ssrc}`, kind, frames, width, energy });
       });
       return streams;
     },

@@ -6,7 +6,7 @@ import { freePort } from '../processes.ts';
 import { registerOn, type SynapseAddress } from '../synapse.ts';
 import { createAuthority, type Authority } from '../tls.ts';
 import { startChild } from './child.ts';
-import { startCoturn, type RelayedTraffic } from './coturn.ts';
+import { startCoturn, sumUsage, type RelayedTraffic } from './coturn.ts';
 import type { FocusSettings } from './focus/settings.ts';
 import type { ServedLibrary } from './library.ts';
 import { startProsody } from './prosody/prosody.ts';
@@ -27,6 +27,8 @@ export interface JitsiOptions {
    * Jicofo has 2, where two people have both at once: builds of 2021 stumble over that in today's Chromium.
    */
   readonly bridgeFrom?: number;
+  /** So long after a lost connection others still see the person, who can come back as before; 60 as in deployments. */
+  readonly resumeWithinSeconds?: number;
   /** How clients are told to reach the relay (XEP-0215); `[]`: there is none. */
   readonly turn?: readonly ('udp' | 'tcp')[];
 }
@@ -59,8 +61,8 @@ export interface Jitsi {
   restartBridge(): Promise<void>;
   /** Cuts all WebSockets to Prosody (`/xmpp-websocket`) or to the bridge (`/colibri-ws/`) once. */
   cut(path: '/xmpp-websocket' | '/colibri-ws/'): void;
-  /** What runs through coturn at this moment, one entry an allocation; none without `turn`. */
-  relayed(): Promise<readonly RelayedTraffic[]>;
+  /** What went through coturn so far, counted as `Coturn.relayed` says: exactly once the clients have hung up. */
+  relayed(): RelayedTraffic;
   /** What all parts logged, for the report of a failed test. */
   log(): Promise<string>;
   /** Ends everything and removes it. `keepLogs`: copies the folder there before. */
@@ -105,6 +107,7 @@ export async function startJitsi(options: JitsiOptions): Promise<Jitsi> {
         host,
         folder,
         focusSecret,
+        resumeWithinSeconds: options.resumeWithinSeconds ?? 60,
         ...(auth === 'none' ? {} : { matrix: { ...matrix, adminToken: await adminToken(synapse) } }),
         ...(coturn && { turn: { host: coturn.host, port: coturn.port, secret: coturn.secret, transports: turn } }),
       }),
@@ -147,7 +150,7 @@ export async function startJitsi(options: JitsiOptions): Promise<Jitsi> {
       restartProsody: () => restart({ stop: prosody.stop, start: startProsodyAgain }),
       restartBridge: () => restart(bridge),
       cut: web.cut,
-      relayed: async () => (await coturn?.sessions()) ?? [],
+      relayed: () => coturn?.relayed() ?? sumUsage(''),
       async log() {
         const parts = { prosody: await prosody.log(), focus: await focus.log(), bridge: await bridge.log(), coturn: coturn?.log() ?? '' };
         return Object.entries(parts).map(([name, text]) => `── ${name}\n${text}`).join('\n');

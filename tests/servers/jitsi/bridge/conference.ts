@@ -55,7 +55,7 @@ export function createConference(): Conference {
   return {
     async allocate(id) {
       expire(id);
-      const endpoint = await openEndpoint(id, {
+      const endpoint: Endpoint = await openEndpoint(id, {
         rtp(packet) {
           const level = packet.header.extensions.find((extension) => extension.id === audioLevelExtension)?.payload[0];
           if (level !== undefined && packet.header.payloadType === payloadTypes.opus) speakers.heard(id, level & 0x7f);
@@ -67,6 +67,10 @@ export function createConference(): Conference {
           for (const { endpoint: other } of others(id)) {
             if (sources === undefined || sources.some((ssrc) => other.sends(ssrc))) other.sendRtcp(packet);
           }
+        },
+        closed() {
+          // The focus may never say so: Prosody and its rooms may have gone before.
+          if (members.get(id)?.endpoint === endpoint) expire(id);
         },
       });
       members.set(id, { endpoint, channel: undefined });

@@ -30,6 +30,8 @@ export interface Endpoint {
 export interface Arrivals {
   rtp(packet: RtpPacket): void;
   rtcp(packet: RtcpPacket): void;
+  /** The participant has ended the connection. */
+  closed(): void;
 }
 
 const loopback = '127.0.0.1';
@@ -57,6 +59,9 @@ export async function openEndpoint(id: string, arrivals: Arrivals): Promise<Endp
     arrivals.rtp(packet);
   });
   dtls.onRtcp.subscribe((packet) => arrivals.rtcp(packet));
+  dtls.onStateChange.subscribe((state) => {
+    if (state === 'closed') arrivals.closed();
+  });
   const isConnected = (): boolean => dtls.state === 'connected';
   const ignore = (): undefined => undefined; // somebody who just went away
 

@@ -8,6 +8,8 @@ export interface ProsodySettings {
   readonly httpPort: number;
   readonly componentPort: number;
   readonly focusSecret: string;
+  /** Who lost the connection is in the room that long and can come back into the same session (XEP-0198). */
+  readonly resumeWithinSeconds: number;
   /** Absent: everybody may connect, without a token. */
   readonly matrix?: {
     readonly url: string;
@@ -63,7 +65,7 @@ c2s_require_encryption = false
 modules_enabled = { "disco", "saslauth", "ping", "websocket", "smacks", "external_services", "own_origin" }
 modules_disabled = { "s2s", "offline" }
 smacks_max_unacked_stanzas = 5
-smacks_hibernation_time = 60
+smacks_hibernation_time = ${settings.resumeWithinSeconds}
 ${turn === undefined ? '' : `external_services = ${externalServices(turn)}`}
 
 VirtualHost ${lua(host)}

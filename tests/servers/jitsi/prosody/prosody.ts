@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { jitsiParts } from '../../../../scripts/lib/paths.mjs';
-import { end, freePort, isRunning, until } from '../../processes.ts';
+import { end, freePort, isListening, isRunning, until } from '../../processes.ts';
 import { prosodyConfig, type ProsodySettings } from './config.ts';
 
 export interface Prosody {
@@ -14,12 +13,6 @@ export interface Prosody {
   stop(signal?: NodeJS.Signals): Promise<void>;
   log(): Promise<string>;
 }
-
-const answers = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => resolve(true));
-    socket.on('error', () => resolve(false)).on('connect', () => socket.destroy());
-  });
 
 /** Debian's package has its folder in the first lines of the program; this one is unpacked elsewhere. */
 async function writeProgram(file: string): Promise<void> {
@@ -50,7 +43,7 @@ export async function startProsody(
     }
     await until('Prosody listens for clients and for the focus', async () => {
       if (!isRunning(started)) throw new Error(`Prosody ended (${started.exitCode}): ${said}\n${await log()}`);
-      return (await answers(httpPort)) && answers(componentPort);
+      return (await isListening(httpPort)) && isListening(componentPort);
     });
   }
 

@@ -1,0 +1,94 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
+import { startJitsi, type Jitsi } from '../../servers/jitsi/jitsi.ts';
+import { until } from '../../servers/processes.ts';
+import { startSynapse, type Synapse } from '../../servers/synapse.ts';
+import { allSeeAndHear, openParty, type Guest, type Party } from './party.ts';
+
+/** Shows with a bare page and the deployment's library that the stand-ins carry a conference: whatever fails elsewhere is ours. */
+describe('a conference on the deployment under the tests', () => {
+  let synapse: Synapse;
+  let jitsi: Jitsi;
+  let party: Party;
+
+  beforeAll(async () => {
+    synapse = await startSynapse();
+    jitsi = await startJitsi({ synapse });
+  });
+  afterAll(async () => {
+    await jitsi.dispose();
+    await synapse.dispose();
+  });
+  beforeEach(async () => {
+    party = await openParty(synapse, jitsi);
+    onTestFailed(async () => console.error(await jitsi.log()));
+  });
+  afterEach(() => party.dispose());
+
+  /** Everything that the relay got until both hung up. */
+  const relayedUntilLeft = async (...guests: readonly Guest[]): Promise<number> => {
+    await Promise.all(guests.map((guest) => guest.leave()));
+    await until('coturn has ended all allocations', () => jitsi.relayed().openAllocations === 0);
+    return jitsi.relayed().receivedBytes;
+  };
+  const channels = (): number => jitsi.requests.filter(({ path }) => path.startsWith('/colibri-ws/')).length;
+  const hasHeard = (guest: Guest, event: string): Promise<boolean> =>
+    guest.tell((probe, name) => probe.heard.some(([heard]) => heard === name), event);
+
+  it('connects two directly, without bridge and relay', async () => {
+    const before = channels();
+    const [anna, bert] = [await party.enter(), await party.enter()];
+    await allSeeAndHear([anna, bert]);
+    expect(await bert.tell((probe) => probe.isDirect())).toBe(true);
+    expect(channels()).toBe(before);
+    const { firstFrame = Infinity } = await bert.tell((probe) => probe.marks);
+    console.log(`two, directly: the second one's first frame ${Math.round(firstFrame)} ms after its join`);
+    expect(firstFrame).toBeLessThan(5000);
+    expect(await relayedUntilLeft(anna, bert)).toBeLessThan(20_000); // what the two tried, and did not need
+  });
+
+  it('leads two through the relay where they ask for nothing else', async () => {
+    const [anna, bert] = [await party.enter({ relayOnly: true }), await party.enter({ relayOnly: true })];
+    const before = jitsi.relayed().receivedBytes;
+    await allSeeAndHear([anna, bert]);
+    expect(await relayedUntilLeft(anna, bert)).toBeGreaterThan(before + 50_000);
+  });
+
+  it('brings three together over the bridge, and again over a new one', async () => {
+    const guests = [await party.enter(), await party.enter(), await party.enter()];
+    await allSeeAndHear(guests);
+    const [anna, , clara] = guests as [Guest, Guest, Guest];
+    expect(await clara.tell((probe) => probe.isDirect())).toBe(false);
+    const { firstFrame = Infinity } = await clara.tell((probe) => probe.marks);
+    console.log(`three over the bridge: the third one's first frame ${Math.round(firstFrame)} ms after its join`);
+
+    await until('somebody is the dominant speaker', () => hasHeard(clara, 'DOMINANT_SPEAKER_CHANGED'));
+    await anna.tell((probe) => probe.conference().sendMessage({ type: 'greeting' }, '', true));
+    await until('a message came over the bridge', () => hasHeard(clara, 'ENDPOINT_MESSAGE_RECEIVED'));
+
+    await jitsi.restartBridge();
+    await allSeeAndHear(guests);
+  });
+
+  it('lets the first one in moderate: mute, lock, remove', async () => {
+    const [anna, bert] = [await party.enter(), await party.enter()];
+    await allSeeAndHear([anna, bert]);
+    expect(await bert.tell((probe) => probe.conference().isModerator())).toBe(false);
+    const isMuted = (guest: Guest): Promise<boolean> => guest.tell((probe) => probe.localTrack('audio').isMuted());
+    const ids = { anna: await anna.tell((probe) => probe.conference().myUserId()), bert: await bert.tell((probe) => probe.conference().myUserId()) };
+    await bert.tell((probe, id) => probe.conference().muteParticipant(id, 'audio'), ids.anna);
+    await anna.tell((probe, id) => probe.conference().muteParticipant(id, 'audio'), ids.bert);
+    await until('the moderator has muted the other', () => isMuted(bert));
+    expect(await isMuted(anna)).toBe(false); // asked for earlier, by one who may not
+
+    await anna.tell((probe) => probe.conference().lock('geheim'));
+    await expect(party.enter()).rejects.toThrow(/conference failed.*password/i);
+    await expect(party.enter({ password: 'falsch' })).rejects.toThrow(/conference failed.*password/i);
+    const clara = await party.enter({ password: 'geheim' });
+    await anna.tell((probe, id) => probe.conference().kickParticipant(id), ids.bert);
+    await until('the other was put out', () => hasHeard(bert, 'KICKED'));
+    await allSeeAndHear([anna, clara]);
+
+    await anna.leave();
+    await until('who stays moderates', () => clara.tell((probe) => probe.conference().isModerator()));
+  });
+});
