@@ -7,7 +7,7 @@ type PortKind = (typeof portMessages)[keyof typeof portMessages];
 
 /** Gives out ports. Main keeps one end of `host`; both ends of the others leave it, and it never hears what they carry. */
 export interface Broker {
-  /** A page listens. A window is joined to the engine now or as soon as that says hello; an engine to every window. */
+  /** A page listens. A workspace is joined to the engine now or as soon as that says hello; an engine to all of them. */
   hello(role: PageRole, contentsId: number): void;
 }
 
@@ -45,5 +45,10 @@ export function createBroker(serveHost: (port: MessagePortMain) => void): Broker
     for (const windowId of windows) join(windowId, id);
   };
 
-  return { hello: (role, id) => (role === 'engine' ? helloEngine(id) : helloWindow(id)) };
+  return {
+    hello: (role, id) => {
+      if (role === 'engine') helloEngine(id);
+      else if (role === 'workspace') helloWindow(id);
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { app, Menu, nativeTheme, net, powerMonitor, protocol } from 'electron';
 import type { WorkspaceEvents } from '../preload/contract.ts';
 import { servePort } from '../renderer/base/port-server.ts';
 import { createBroker } from './broker.ts';
+import { startCalls } from './calls/start.ts';
 import { createKeychain } from './credentials/keychain.ts';
 import { createKeychainProcess } from './credentials/keychain-process.ts';
 import { startKeychainWorker } from './credentials/utility-process.ts';
@@ -183,6 +184,7 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
       ask,
       isOnline,
       restartEngine: watchdog.restart,
+      calls: startCalls().handlers,
     }),
   });
 

@@ -1,6 +1,7 @@
 import { app, clipboard, shell } from 'electron';
 import type { Environment } from '../preload/contract.ts';
 import type { WorkspaceHandlers } from './answer.ts';
+import type { CallHandlers } from './calls/handlers.ts';
 import { openableLink } from './links.ts';
 import { discover } from './network/discovery.ts';
 import type { Ask } from './network/request.ts';
@@ -13,6 +14,7 @@ export interface HandlerParts {
   readonly ask: Ask;
   readonly isOnline: () => boolean;
   readonly restartEngine: () => void;
+  readonly calls: CallHandlers;
 }
 
 /** What main does for a window. */
@@ -41,4 +43,5 @@ export const createWorkspaceHandlers = (parts: HandlerParts): WorkspaceHandlers 
     app.quit();
     return null;
   },
+  ...parts.calls,
 });

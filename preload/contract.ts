@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Failure } from '../renderer/base/failure.ts';
 import type { Keyed } from '../renderer/base/keyed-list.ts';
 import type { PortContract } from '../renderer/base/port-types.ts';
+import { callRequests, smallCallRequests, type CallEvents, type CallResults } from './contract/calls.ts';
 
 /*
  * What each role may ask of the desktop, one table per role. Main checks the sender (role, frame, origin) and the
@@ -77,14 +78,15 @@ export const workspaceRequests = {
   'settings.write': settingsSchema.partial(),
   /** Finds the homeserver behind a server name or an address; asks the typed host and what its well-known names. */
   'discovery.resolve': z.strictObject({ server: z.string().trim().min(1).max(2_000) }),
-  /** Opens an https:, mailto: or tel: link in the system's program for it. */
+  /** Opens an https:, mailto: or tel: link in the system's program for it; the link of a meeting here, as a call. */
   'link.open': z.strictObject({ url: z.string().max(8_192) }),
   'clipboard.write': z.strictObject({ text: z.string().max(100_000) }),
   'engine.restart': none,
   'program.quit': none,
+  ...callRequests,
 } as const;
 
-interface WorkspaceResults {
+interface WorkspaceResults extends CallResults {
   readonly 'environment.read': Environment;
   readonly 'settings.write': null;
   readonly 'discovery.resolve': DiscoveredServer;
@@ -98,8 +100,18 @@ export type WorkspaceRequestName = keyof typeof workspaceRequests;
 export type WorkspaceArgs<K extends WorkspaceRequestName> = z.infer<(typeof workspaceRequests)[K]>;
 export type WorkspaceResult<K extends WorkspaceRequestName> = WorkspaceResults[K];
 
+/** What the small windows of a call (who rings, what one shares) may ask. */
+export const ringRequests = {
+  'environment.read': none,
+  'call.read': callRequests['call.read'],
+  ...smallCallRequests,
+} as const;
+
+/** The tables of those roles that ask over IPC. */
+export const requestTables = { workspace: workspaceRequests, ring: ringRequests } as const;
+
 /** What main tells a workspace without being asked. */
-export interface WorkspaceEvents {
+export interface WorkspaceEvents extends CallEvents {
   readonly environment: Environment;
   readonly engine: EngineLife;
 }
@@ -116,6 +128,15 @@ export interface DesktopBridge {
   listen<K extends keyof WorkspaceEvents>(name: K, listener: (value: WorkspaceEvents[K]) => void): () => void;
   /** Says that the page listens; main answers with a fresh port to the engine. */
   hello(): void;
+}
+
+export type RingRequestName = keyof typeof ringRequests;
+export type RingEvents = Pick<WorkspaceEvents, 'environment' | 'call'>;
+
+/** What the preload of a call's small windows puts on `window.desktop`. */
+export interface RingBridge {
+  request<K extends RingRequestName>(name: K, args: z.infer<(typeof ringRequests)[K]>): Promise<Reply<WorkspaceResult<K>>>;
+  listen<K extends keyof RingEvents>(name: K, listener: (value: RingEvents[K]) => void): () => void;
 }
 
 /** Names of secrets in the keychain, under the service `einklang/<profile>`. */

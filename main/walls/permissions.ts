@@ -6,6 +6,8 @@ import type { PageRole, Wall } from './wall.ts';
  */
 const granted: { readonly [R in PageRole]: readonly string[] } = {
   workspace: [],
+  ring: [],
+  call: [],
   engine: ['persistent-storage', 'local-network', 'local-network-access', 'loopback-network'],
 };
 

@@ -1,7 +1,7 @@
 import type { Session, WebContents, WebPreferences } from 'electron';
 
 /** Who a page is. Each role has a session, an origin and a preload of its own. */
-export type PageRole = 'workspace' | 'engine';
+export type PageRole = 'workspace' | 'engine' | 'ring' | 'call';
 
 /** A message of a page as it came in: nothing of it is to be believed yet. */
 export interface IncomingMessage {
