@@ -15,6 +15,7 @@
  * Voice    `useUi().announcer.announce(text)` reads a text aloud; `useUi().toasts.show(…)` shows that something is done.
  * Not now  `unavailable="why"` on a button; what is never possible is not drawn.
  */
+export { tabStops } from './a11y/focus.ts';
 export { useKey } from './a11y/use-key.ts';
 export { keyLabel, matchesKey, type KeyCombination } from './a11y/keys.ts';
 export { rovingTarget, useRoving, type RovingOptions } from './a11y/roving.ts';
@@ -36,6 +37,7 @@ export { Banner, Empty, Fault, Note, type Tone } from './components/messages.tsx
 export type { PresenceShape } from './components/presence.tsx';
 export { Spinner } from './components/spinner.tsx';
 export { Rich } from './components/rich.tsx';
+export { Popover, type PopoverProps } from './components/popover.tsx';
 export { UiRoot } from './components/ui-root.tsx';
 export { useNow, useTexts, useUi, type Ui } from './context.tsx';
 export { failureWords, type FailureWords } from './failure-words.ts';
@@ -48,4 +50,5 @@ export { avatarTint, initials } from './identity.ts';
 export { noPictures, type PictureSource } from './pictures.ts';
 export { place, type Side } from './place.ts';
 export { supportCode } from './support-code.ts';
+export { storyNow, type Stories, type Story } from './stories.ts';
 export { createToasts, type Toast, type Toasts } from './toasts.ts';

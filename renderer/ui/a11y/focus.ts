@@ -2,7 +2,7 @@ const focusable =
   'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [contenteditable="true"], [tabindex]:not([tabindex="-1"])';
 
 /** What takes the focus by Tab within an element, in the document's order. */
-const tabStops = (container: HTMLElement): readonly HTMLElement[] =>
+export const tabStops = (container: HTMLElement): readonly HTMLElement[] =>
   [...container.querySelectorAll<HTMLElement>(focusable)].filter(
     (element) => element.tabIndex >= 0 && element.checkVisibility(),
   );

@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject, TargetedKeyboardEvent, VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useRoving } from '../a11y/roving.ts';
-import type { LucideIcon } from '../icons.ts';
+import { Check, type LucideIcon } from '../icons.ts';
 import type { Side } from '../place.ts';
 import { classes } from '../classes.ts';
 import { Icon } from './icon.tsx';
@@ -14,6 +14,10 @@ export interface MenuItem {
   /** The key that does the same ("Strg ,"). */
   readonly shortcut?: string;
   readonly danger?: boolean;
+  /** For one of several choices: whether it is the one in force. */
+  readonly checked?: boolean;
+  /** Heading over this item and those after it that have the same. */
+  readonly group?: string;
   readonly run: () => void;
 }
 
@@ -77,23 +81,51 @@ function MenuItems({ label, items, close }: MenuItemsProps): VNode {
   useLayoutEffect(() => ref.current?.querySelector<HTMLElement>('[data-roving]')?.focus(), []);
   return (
     <div role="menu" aria-label={label} ref={ref} class="menu-items">
-      {items.map((item) => (
-        <button
-          key={item.id}
-          type="button"
-          role="menuitem"
-          class={classes('menu-item', item.danger && 'danger')}
-          data-roving={item.label}
-          onClick={() => {
-            close();
-            item.run();
-          }}
-        >
-          {item.icon && <Icon of={item.icon} size="s" />}
-          <span class="grow">{item.label}</span>
-          {item.shortcut && <kbd aria-hidden="true">{item.shortcut}</kbd>}
-        </button>
-      ))}
+      {grouped(items).map(({ group, members }) =>
+        group === undefined ? (
+          members.map((item) => <Item key={item.id} item={item} close={close} />)
+        ) : (
+          <div key={group} role="group" aria-label={group} class="menu-items">
+            <p class="menu-group" aria-hidden="true">
+              {group}
+            </p>
+            {members.map((item) => (
+              <Item key={item.id} item={item} close={close} />
+            ))}
+          </div>
+        ),
+      )}
     </div>
+  );
+}
+
+const grouped = (items: readonly MenuItem[]): readonly { readonly group: string | undefined; readonly members: readonly MenuItem[] }[] => {
+  const groups: { group: string | undefined; members: MenuItem[] }[] = [];
+  for (const item of items) {
+    const last = groups.at(-1);
+    if (last && last.group === item.group) last.members.push(item);
+    else groups.push({ group: item.group, members: [item] });
+  }
+  return groups;
+};
+
+function Item({ item, close }: { readonly item: MenuItem; readonly close: () => void }): VNode {
+  const choice = item.checked !== undefined;
+  return (
+    <button
+      type="button"
+      role={choice ? 'menuitemradio' : 'menuitem'}
+      aria-checked={item.checked}
+      class={classes('menu-item', item.danger && 'danger')}
+      data-roving={item.label}
+      onClick={() => {
+        close();
+        item.run();
+      }}
+    >
+      {choice ? <span class="menu-check">{item.checked && <Icon of={Check} size="s" />}</span> : item.icon && <Icon of={item.icon} size="s" />}
+      <span class="grow">{item.label}</span>
+      {item.shortcut && <kbd aria-hidden="true">{item.shortcut}</kbd>}
+    </button>
   );
 }
