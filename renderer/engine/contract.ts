@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import type { PortContract } from '../base/port-types.ts';
 import type { Keyed } from '../base/keyed-list.ts';
+import {
+  callEngineRequests,
+  type CallEngineResults,
+  type CallHistoryHead,
+  type CallRecord,
+  type RunningCall,
+} from './contract/calls.ts';
 import type { Person, Presence, RoomDetails, RoomListHead, RoomSummary, Member } from './contract/rooms.ts';
 import type { SessionState, SignOutCost } from './contract/session.ts';
 import type { TimelineHead, TimelineItem } from './contract/timeline.ts';
 
+export type * from './contract/call-outcome.ts';
+export type * from './contract/calls.ts';
 export type * from './contract/rooms.ts';
 export type * from './contract/session.ts';
 export type * from './contract/timeline.ts';
@@ -68,6 +77,8 @@ export const engineRequests = {
   'people.search': z.strictObject({ query: z.string().max(255) }),
   /** A picture, fetched and decrypted by the engine and kept in the encrypted store. `size` in CSS pixels. */
   'media.open': z.strictObject({ mxc: z.string().regex(/^mxc:\/\/[^/\s]+\/[^/\s]+$/).max(1_000), size: z.number().int().min(8).max(2_000) }),
+
+  ...callEngineRequests,
 } as const;
 
 export interface FoundPerson extends Person {
@@ -76,7 +87,7 @@ export interface FoundPerson extends Person {
   readonly roomId: string | undefined;
 }
 
-interface EngineResults {
+interface EngineResults extends CallEngineResults {
   readonly 'session.signIn': null;
   readonly 'session.reauthenticate': null;
   readonly 'session.signOutCost': SignOutCost;
@@ -106,6 +117,8 @@ export const engineTopics = {
   roomList: none,
   room: inRoom,
   timeline: inRoom,
+  calls: none,
+  callHistory: none,
 } as const;
 
 interface EngineTopicStates {
@@ -113,6 +126,8 @@ interface EngineTopicStates {
   readonly roomList: { readonly head: RoomListHead; readonly item: RoomSummary };
   readonly room: { readonly head: RoomDetails; readonly item: Member };
   readonly timeline: { readonly head: TimelineHead; readonly item: TimelineItem };
+  readonly calls: { readonly head: null; readonly item: RunningCall };
+  readonly callHistory: { readonly head: CallHistoryHead; readonly item: CallRecord };
 }
 
 /** The contract between windows and the engine, for `createPortClient` and `servePort`. */

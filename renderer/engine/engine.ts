@@ -12,6 +12,22 @@ export interface OpenEngine {
   readonly parts: ConversationParts;
 }
 
+const refuse = (): never => {
+  throw fail('not-ready');
+};
+
+/** Calls are refused until what serves them is in. */
+const notYet = {
+  'call.conference': refuse,
+  'call.openIdToken': refuse,
+  'call.ring': refuse,
+  'call.decline': refuse,
+  'call.joined': refuse,
+  'call.left': refuse,
+  'presence.call': refuse,
+  'callHistory.seen': refuse,
+};
+
 /** The engine's answers to every window. Without an open account requests reject with `not-signed-in`. */
 export function createEngineService(
   life: Life,
@@ -68,12 +84,21 @@ export function createEngineService(
       },
       'people.search': async ({ query }) => (await need()).parts.searchPeople(query),
       'media.open': async ({ mxc, size }) => (await need()).session.media(mxc, size),
+      ...notYet,
     },
     topics: {
       session: (_params, sink) => life.topic.follow(sink),
       roomList: (params, sink) => followOpen(({ parts }) => parts.roomList.follow(params, sink)),
       room: (params, sink) => followOpen(({ parts }) => parts.room.follow(params, sink)),
       timeline: (params, sink) => followOpen(({ parts }) => parts.timeline.follow(params, sink)),
+      calls: (_params, sink) => {
+        sink.publish({ head: null, items: [] });
+        return () => undefined;
+      },
+      callHistory: (_params, sink) => {
+        sink.publish({ head: { loaded: false, missed: 0 }, items: [] });
+        return () => undefined;
+      },
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Keyed } from '../../base/keyed-list.ts';
+import type { CallOutcome } from './call-outcome.ts';
 import type { Person } from './rooms.ts';
 
 /*
@@ -110,8 +111,6 @@ export interface RunningCall extends Keyed {
   readonly peerAnswer: 'joined' | 'declined' | 'busy' | undefined;
   readonly over: boolean;
 }
-
-export type CallOutcome = 'ringing' | 'running' | 'answered' | 'missed' | 'declined' | 'busy' | 'no-answer' | 'cancelled';
 
 /** One call of the past or the present: an item of the topic `callHistory` (newest first), `key` is the call ID. */
 export interface CallRecord extends Keyed {

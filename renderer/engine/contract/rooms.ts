@@ -1,6 +1,8 @@
 import type { Keyed } from '../../base/keyed-list.ts';
+import type { CallOutcome } from './call-outcome.ts';
 
-export type Presence = 'online' | 'unavailable' | 'busy' | 'offline' | 'unknown';
+/** `in-call` and `presenting`: online, with the marker that our clients put before the status text. */
+export type Presence = 'online' | 'unavailable' | 'busy' | 'in-call' | 'presenting' | 'offline' | 'unknown';
 
 export interface Person {
   readonly userId: string;
@@ -21,6 +23,7 @@ export type Preview =
   | { readonly kind: 'text'; readonly sender: string; readonly own: boolean; readonly text: string }
   | { readonly kind: 'attachment'; readonly sender: string; readonly own: boolean; readonly name: string }
   | { readonly kind: 'undecryptable' | 'redacted'; readonly sender: string; readonly own: boolean }
+  | { readonly kind: 'call'; readonly sender: string; readonly own: boolean; readonly outcome: CallOutcome }
   | { readonly kind: 'joined' | 'left' | 'invited' | 'created'; readonly sender: string; readonly own: boolean };
 
 /** One row of the room list; `key` is the room ID. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../../base/failure.ts';
 import type { Keyed } from '../../base/keyed-list.ts';
+import type { CallRecord } from './calls.ts';
 import type { Person } from './rooms.ts';
 
 /** Where an own message stands on its way. Absent = the server has it. */
@@ -86,6 +87,12 @@ export interface StateItem extends ItemBase {
   readonly change: StateChange;
 }
 
+/** One card for a whole call, where it began; the events of its course fold into it. */
+export interface CallItem extends ItemBase {
+  readonly kind: 'call';
+  readonly call: CallRecord;
+}
+
 export interface UnsupportedItem extends ItemBase {
   readonly kind: 'unsupported';
   /** The event type, for the details. */
@@ -107,6 +114,7 @@ export type TimelineItem =
   | UndecryptableItem
   | RedactedItem
   | StateItem
+  | CallItem
   | UnsupportedItem
   | GapItem;
 

@@ -32,6 +32,8 @@ export function previewOf(row: RoomRow, own: string, waiting: OutgoingMessage | 
       return { kind: 'text', ...who, text: cleanLine(item.text, longest) };
     case 'attachment':
       return { kind: 'attachment', ...who, name: item.name };
+    case 'call':
+      return { kind: 'call', ...who, outcome: item.call.outcome };
     case 'undecryptable':
     case 'redacted':
       return { kind: item.kind, ...who };

@@ -1,3 +1,4 @@
+import deCalls from '../../../assets/locales/de/calls.json';
 import deChat from '../../../assets/locales/de/chat.json';
 import deErrors from '../../../assets/locales/de/errors.json';
 import deFaults from '../../../assets/locales/de/faults.json';
@@ -5,6 +6,7 @@ import deSettings from '../../../assets/locales/de/settings.json';
 import deShell from '../../../assets/locales/de/shell.json';
 import deSignIn from '../../../assets/locales/de/sign-in.json';
 import deUi from '../../../assets/locales/de/ui.json';
+import enCalls from '../../../assets/locales/en/calls.json';
 import enChat from '../../../assets/locales/en/chat.json';
 import enErrors from '../../../assets/locales/en/errors.json';
 import enFaults from '../../../assets/locales/en/faults.json';
@@ -16,6 +18,7 @@ import enUi from '../../../assets/locales/en/ui.json';
 /** All wording, by language and namespace. German is the original: its keys are the type of every key. */
 export const resources = {
   de: {
+    calls: deCalls,
     chat: deChat,
     errors: deErrors,
     faults: deFaults,
@@ -25,6 +28,7 @@ export const resources = {
     ui: deUi,
   },
   en: {
+    calls: enCalls,
     chat: enChat,
     errors: enErrors,
     faults: enFaults,

@@ -3,6 +3,7 @@ import { assertNever } from '../../../base/assert-never.ts';
 import { Avatar, classes, useNow, useTexts } from '../../../ui/index.ts';
 import type { RowOf, SpokenItem, TimelineRow } from '../../viewmodels/timeline/row.ts';
 import { Attachment, Redacted, Undecryptable, Unsupported } from './cards.tsx';
+import { CallCard } from './call-card.tsx';
 import { Changes } from './changes.tsx';
 import { Gap } from './gap.tsx';
 import { Message } from './message.tsx';
@@ -91,6 +92,8 @@ function Content({ item, first }: { readonly item: SpokenItem; readonly first: b
       return <Undecryptable item={item} />;
     case 'redacted':
       return <Redacted />;
+    case 'call':
+      return <CallCard item={item} />;
     case 'unsupported':
       return <Unsupported item={item} />;
     default:

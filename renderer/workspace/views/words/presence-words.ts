@@ -5,6 +5,8 @@ export const presenceWords: Readonly<Record<Presence, TextKey>> = {
   online: 'ui:presence.online',
   unavailable: 'ui:presence.unavailable',
   busy: 'ui:presence.busy',
+  'in-call': 'ui:presence.in-call',
+  presenting: 'ui:presence.presenting',
   offline: 'ui:presence.offline',
   unknown: 'ui:presence.unknown',
 };

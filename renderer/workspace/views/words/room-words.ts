@@ -1,6 +1,7 @@
 import { assertNever } from '../../../base/assert-never.ts';
 import type { Preview, RoomName, RoomSummary } from '../../../engine/contract.ts';
 import type { Texts } from '../../../ui/index.ts';
+import { outcomeWords } from './call-words.ts';
 
 /** A room's name in words. */
 export function roomName(name: RoomName, { t, format }: Texts): string {
@@ -35,6 +36,8 @@ export function previewText(preview: Preview, direct: boolean, { t }: Texts): st
       return t('chat:preview.undecryptable');
     case 'redacted':
       return by(t('chat:preview.redacted'));
+    case 'call':
+      return by(t(outcomeWords[preview.outcome]));
     case 'joined':
       return preview.own ? t('chat:preview.joined-own') : t('chat:preview.joined', { name });
     case 'left':
