@@ -22,7 +22,7 @@ import { createAsk } from './network/request.ts';
 import { openSessions } from './network/sessions.ts';
 import { resolvePolicies } from './policy/resolve.ts';
 import { readPolicies } from './policy/sources.ts';
-import { appScheme, serveApp } from './protocol.ts';
+import { appPlace, appScheme, serveApp } from './protocol.ts';
 import { openSettings } from './settings.ts';
 import { takeProfile, type Started } from './start.ts';
 import { after } from './timer.ts';
@@ -95,13 +95,13 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
   const explainer = createExplainer({
     ask,
     isOnline,
-    allows: (address) => allowlist.allows('engine', address),
+    allows: (address) => allowlist.allows(appPlace('engine'), address),
     now: () => performance.now(),
   });
   watchRequests(sessions.engine, explainer);
   for (const role of ['workspace', 'engine'] as const) {
-    serveApp(sessions[role], role, join(dist, 'renderer'), walls);
-    for (const wall of walls) wall.session?.(sessions[role], role);
+    serveApp(sessions[role], appPlace(role), join(dist, 'renderer'), walls);
+    for (const wall of walls) wall.session?.(sessions[role], appPlace(role));
   }
 
   const keychainProcess = createKeychainProcess(() =>

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { CustomScheme, Session } from 'electron';
-import type { PageRole, Wall } from './walls/wall.ts';
+import type { PageRole, Place, Wall } from './walls/wall.ts';
 
 /** The program's own scheme; each role is one host in it, and so an origin of its own. */
 export const appScheme: CustomScheme = {
@@ -9,8 +9,16 @@ export const appScheme: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
 };
 
-export const pageOrigin = (role: PageRole): string => `app://${role}`;
+const pageOrigin = (role: PageRole): string => `app://${role}`;
 export const pageAddress = (role: PageRole): string => `${pageOrigin(role)}/index.html`;
+
+/** Of every role but the call, whose page stands at its deployment's origin. */
+export const appPlace = (role: Exclude<PageRole, 'call'>): Place => ({
+  role,
+  origin: pageOrigin(role),
+  sockets: [],
+  relayOnly: false,
+});
 
 const mimeTypes: { readonly [extension: string]: string } = {
   '.css': 'text/css; charset=utf-8',
@@ -36,10 +44,14 @@ export interface AppFile {
 export function appFile(folder: string, role: PageRole, address: string): AppFile | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
-  if (url.protocol !== 'app:' || url.host !== role) return undefined;
+  return url.protocol === 'app:' && url.host === role ? fileBelow(folder, url.pathname) : undefined;
+}
+
+/** The file below `folder` that a percent-encoded path stands for, where its kind is one that pages have. */
+export function fileBelow(folder: string, pathname: string): AppFile | undefined {
   let relative: string;
   try {
-    relative = decodeURIComponent(url.pathname);
+    relative = decodeURIComponent(pathname);
   } catch {
     return undefined;
   }
@@ -57,21 +69,27 @@ const fixedHeaders = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** Serves a role's pages to its own session, and nothing else. `folder` is the one that holds all roles' folders. */
-export function serveApp(session: Session, role: PageRole, folder: string, walls: readonly Wall[]): void {
-  const own = join(folder, role);
-  session.protocol.handle(appScheme.scheme, async (request) => {
-    const file = request.method === 'GET' ? appFile(own, role, request.url) : undefined;
-    if (!file) return new Response(undefined, { status: 404, headers: fixedHeaders });
-    try {
-      const body = await readFile(file.path);
-      const headers = new Headers({ ...fixedHeaders, 'Content-Type': file.type });
-      for (const wall of walls) {
-        for (const [name, value] of Object.entries(wall.headers?.(role, file.document) ?? {})) headers.set(name, value);
-      }
-      return new Response(new Uint8Array(body), { headers });
-    } catch {
-      return new Response(undefined, { status: 404, headers: fixedHeaders });
+const notThere = (): Response => new Response(undefined, { status: 404, headers: fixedHeaders });
+
+/** A file with the headers that the walls ask for; 404 for none. */
+export async function answerFile(file: AppFile | undefined, place: Place, walls: readonly Wall[]): Promise<Response> {
+  if (!file) return notThere();
+  try {
+    const body = await readFile(file.path);
+    const headers = new Headers({ ...fixedHeaders, 'Content-Type': file.type });
+    for (const wall of walls) {
+      for (const [name, value] of Object.entries(wall.headers?.(place, file.document) ?? {})) headers.set(name, value);
     }
-  });
+    return new Response(new Uint8Array(body), { headers });
+  } catch {
+    return notThere();
+  }
+}
+
+/** Serves a role's pages to its own session, and nothing else. `folder` is the one that holds all roles' folders. */
+export function serveApp(session: Session, place: Place, folder: string, walls: readonly Wall[]): void {
+  const own = join(folder, place.role);
+  session.protocol.handle(appScheme.scheme, (request) =>
+    answerFile(request.method === 'GET' ? appFile(own, place.role, request.url) : undefined, place, walls),
+  );
 }

@@ -3,6 +3,7 @@ import type { Failure } from '../renderer/base/failure.ts';
 import type { Keyed } from '../renderer/base/keyed-list.ts';
 import type { PortContract } from '../renderer/base/port-types.ts';
 import { callRequests, smallCallRequests, type CallEvents, type CallResults } from './contract/calls.ts';
+import { pickerRequests, type PickerResults, type PickerSnapshot } from './contract/picker.ts';
 
 /*
  * What each role may ask of the desktop, one table per role. Main checks the sender (role, frame, origin) and the
@@ -100,11 +101,12 @@ export type WorkspaceRequestName = keyof typeof workspaceRequests;
 export type WorkspaceArgs<K extends WorkspaceRequestName> = z.infer<(typeof workspaceRequests)[K]>;
 export type WorkspaceResult<K extends WorkspaceRequestName> = WorkspaceResults[K];
 
-/** What the small windows of a call (who rings, what one shares) may ask. */
+/** What the small windows of a call (who rings, what to share, what one shares) may ask. */
 export const ringRequests = {
   'environment.read': none,
   'call.read': callRequests['call.read'],
   ...smallCallRequests,
+  ...pickerRequests,
 } as const;
 
 /** The tables of those roles that ask over IPC. */
@@ -131,11 +133,14 @@ export interface DesktopBridge {
 }
 
 export type RingRequestName = keyof typeof ringRequests;
-export type RingEvents = Pick<WorkspaceEvents, 'environment' | 'call'>;
+export type RingResult<K extends RingRequestName> = (WorkspaceResults & PickerResults)[K];
+export interface RingEvents extends Pick<WorkspaceEvents, 'environment' | 'call'> {
+  readonly picker: PickerSnapshot;
+}
 
 /** What the preload of a call's small windows puts on `window.desktop`. */
 export interface RingBridge {
-  request<K extends RingRequestName>(name: K, args: z.infer<(typeof ringRequests)[K]>): Promise<Reply<WorkspaceResult<K>>>;
+  request<K extends RingRequestName>(name: K, args: z.infer<(typeof ringRequests)[K]>): Promise<Reply<RingResult<K>>>;
   listen<K extends keyof RingEvents>(name: K, listener: (value: RingEvents[K]) => void): () => void;
 }
 
@@ -216,6 +221,8 @@ export interface EngineHostContract extends PortContract {
 
 /** Window messages that carry a port: from a preload to its page, and from the engine's page to its worker. */
 export const portMessages = {
+  /** To the page of a call: the port to main (CallPageContract), once. */
+  call: 'call-port',
   /** To the workspace: a port to the engine (EngineContract). */
   engine: 'engine-port',
   /** To the engine: the port to main (EngineHostContract). */

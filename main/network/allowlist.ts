@@ -1,8 +1,8 @@
-import type { PageRole } from '../walls/wall.ts';
+import type { Place } from '../walls/wall.ts';
 
 /** Which addresses pages may ask, now. */
 export interface Allowlist {
-  allows(role: PageRole, address: string): boolean;
+  allows(place: Place, address: string): boolean;
   /** The engine may ask this base URL's host from now on, and no other; `undefined`: none. */
   admitHomeserver(baseUrl: string | undefined): void;
 }
@@ -28,12 +28,13 @@ export function createAllowlist(policyHosts: readonly string[], developerTools: 
       const url = baseUrl === undefined ? undefined : new URL(baseUrl);
       homeserver = url && isSecureAddress(url) ? url.origin : undefined;
     },
-    allows: (role, address) => {
+    allows: ({ role, origin, sockets }, address) => {
       if (!URL.canParse(address)) return false;
       const url = new URL(address);
-      if (url.protocol === 'app:') return url.host === role;
-      if (url.protocol === 'blob:') return url.pathname.startsWith(`app://${role}/`);
+      if (url.protocol === 'app:') return url.host === role && role !== 'call';
+      if (url.protocol === 'blob:') return url.pathname.startsWith(`${origin}/`);
       if (url.protocol === 'devtools:') return developerTools;
+      if (role === 'call') return url.protocol === 'wss:' ? sockets.includes(url.host) : url.origin === origin;
       if (role !== 'engine') return false;
       return url.origin === homeserver || (url.protocol === 'https:' && policyHosts.includes(url.host));
     },

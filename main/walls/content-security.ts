@@ -1,4 +1,4 @@
-import type { PageRole, Wall } from './wall.ts';
+import type { Place, Wall } from './wall.ts';
 
 type Policy = Readonly<Record<string, string>>;
 
@@ -32,15 +32,36 @@ const engineWorker: Policy = {
   'connect-src': "'self' https: http://localhost:* http://127.0.0.1:*",
 };
 
-const policyOf = (role: PageRole, document: boolean): Policy =>
-  role === 'workspace' ? workspace : document ? enginePage : engineWorker;
+/** The library comes from the deployment, which is the page's own origin, and so does all that it asks for. */
+const call = (sockets: readonly string[]): Policy => ({
+  ...common,
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'font-src': "'self'",
+  'img-src': "'self' blob:",
+  'media-src': "'self' blob:",
+  'worker-src': 'blob:',
+  'connect-src': ["'self'", ...sockets.map((host) => `wss://${host}`)].join(' '),
+});
 
-export const contentSecurityPolicy = (role: PageRole, document: boolean): string =>
-  Object.entries(policyOf(role, document))
+function policyOf({ role, sockets }: Place, document: boolean): Policy {
+  switch (role) {
+    case 'workspace':
+    case 'ring':
+      return workspace;
+    case 'call':
+      return call(sockets);
+    case 'engine':
+      return document ? enginePage : engineWorker;
+  }
+}
+
+export const contentSecurityPolicy = (place: Place, document: boolean): string =>
+  Object.entries(policyOf(place, document))
     .map(([directive, sources]) => `${directive} ${sources}`)
     .join('; ');
 
 export const contentSecurity: Wall = {
   name: 'content-security-policy',
-  headers: (role, document) => ({ 'Content-Security-Policy': contentSecurityPolicy(role, document) }),
+  headers: (place, document) => ({ 'Content-Security-Policy': contentSecurityPolicy(place, document) }),
 };

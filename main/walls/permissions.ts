@@ -1,4 +1,4 @@
-import type { PageRole, Wall } from './wall.ts';
+import type { PageRole, Place, Wall } from './wall.ts';
 
 /**
  * What a role may have without a person being asked. The engine keeps the only copy of a person's queue, so its
@@ -12,8 +12,8 @@ const granted: { readonly [R in PageRole]: readonly string[] } = {
 };
 
 /** Whether a page of a role, at this origin, may use what Chromium calls `permission`. */
-export function mayUse(role: PageRole, permission: string, origin: string): boolean {
-  return granted[role].includes(permission) && origin === `app://${role}`;
+export function mayUse(place: Place, permission: string, origin: string): boolean {
+  return granted[place.role].includes(permission) && origin === place.origin;
 }
 
 const originOf = (address: string): string => {
@@ -24,11 +24,11 @@ const originOf = (address: string): string => {
 
 export const permissions: Wall = {
   name: 'permissions',
-  session: (session, role) => {
+  session: (session, place) => {
     session.setPermissionRequestHandler((_contents, permission, callback, details) => {
-      callback(mayUse(role, permission, originOf(details.requestingUrl)));
+      callback(mayUse(place, permission, originOf(details.requestingUrl)));
     });
-    session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(role, permission, originOf(origin)));
+    session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(place, permission, originOf(origin)));
     session.setDevicePermissionHandler(() => false);
     session.setDisplayMediaRequestHandler((_request, callback) => callback({}));
     session.on('select-serial-port', (event, _ports, _contents, callback) => {

@@ -4,7 +4,7 @@ import type { Wall } from './wall.ts';
 /** Every request of every page, redirects included, against the allowlist. */
 export const requests = (allowlist: Allowlist): Wall => ({
   name: 'requests',
-  session: (session, role) => {
-    session.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !allowlist.allows(role, url) }));
+  session: (session, place) => {
+    session.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !allowlist.allows(place, url) }));
   },
 });

@@ -1,8 +1,9 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, type WebPreferences } from 'electron';
+import { appPlace } from '../protocol.ts';
 import type { PageRole, Wall } from '../walls/wall.ts';
 
 export interface PageParts {
-  readonly role: PageRole;
+  readonly role: Exclude<PageRole, 'call'>;
   readonly session: Session;
   readonly preload: string;
   readonly walls: readonly Wall[];
@@ -29,7 +30,7 @@ export function createPages(): Pages {
       const { id } = webContents;
       roles.set(id, role);
       webContents.once('destroyed', () => roles.delete(id));
-      for (const wall of walls) wall.page?.(webContents, role);
+      for (const wall of walls) wall.page?.(webContents, appPlace(role));
       return window;
     },
     roleOf: (contentsId) => roles.get(contentsId),

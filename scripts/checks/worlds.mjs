@@ -8,6 +8,8 @@ export const compilerWorlds = [
   'renderer/ui/tsconfig.json',
   'renderer/workspace/tsconfig.json',
   'renderer/call/tsconfig.json',
+  'renderer/ring/tsconfig.json',
+  'renderer/call/tsconfig.json',
   'tests/tsconfig.json',
   'tests/tsconfig.engine.json',
   'scripts/tsconfig.json',

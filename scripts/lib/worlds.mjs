@@ -77,7 +77,11 @@ export const page = (role) => ({
 });
 
 /** @type {readonly World[]} */
-const worlds = [main, preload('workspace'), preload('engine'), page('workspace'), page('engine')];
+const worlds = [
+  main,
+  ...['workspace', 'engine', 'call', 'ring'].map(preload),
+  ...['workspace', 'engine', 'call', 'ring'].map(page),
+];
 
 /** Icons and sounds are read from disk; locale files are bundled where they are imported. */
 async function copyAssets() {

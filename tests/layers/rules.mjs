@@ -6,7 +6,7 @@
 const base = '^renderer/base/';
 const contracts = '^(preload|renderer/(engine|call))/contract(/|\\.ts$)';
 const ui = '^renderer/ui/';
-const roots = '^(main/index|main/credentials/worker|preload/(workspace|engine|ring|call)|renderer/engine/(page|worker)|renderer/(call|workspace)/index)\\.tsx?$';
+const roots = '^(main/index|main/credentials/worker|preload/(workspace|engine|ring|call)|renderer/engine/(page|worker)|renderer/(call|ring|workspace)/index)\\.tsx?$';
 const words = '^assets/locales/';
 const packages = 'node_modules/';
 
@@ -45,6 +45,7 @@ const worlds = [
   world('preload-keeps-to-itself', '^preload/', []),
   world('engine-keeps-to-itself', '^renderer/engine/', []),
   world('call-keeps-to-itself', '^renderer/call/', [ui]),
+  world('ring-keeps-to-itself', '^renderer/ring/', [ui]),
   world('workspace-keeps-to-itself', '^renderer/workspace/', [ui]),
   world('interface-keeps-to-itself', ui, [words]),
 ];
@@ -54,7 +55,7 @@ const imports = [
   never('node-only-in-desktop', 'Pages and sandboxed preloads have no Node.', { pathNot: '^main/' }, { dependencyTypes: ['core'] }),
   packageOnly('sdk-only-in-engine', '(matrix-js-sdk|@matrix-org)/', ['^renderer/engine/'], 'The others get plain data.'),
   packageOnly('jitsi-nowhere', 'lib-jitsi-meet', [], 'It comes from the deployment at call time.'),
-  packageOnly('preact-only-in-interfaces', '(preact|@preact)/', ['^renderer/(workspace|ui)/', '^renderer/call/(stage/|index\\.tsx$)'], 'Nothing else draws.'),
+  packageOnly('preact-only-in-interfaces', '(preact|@preact)/', ['^renderer/(workspace|ring|ui)/', '^renderer/call/(stage/|index\\.tsx$)'], 'Nothing else draws.'),
   packageOnly('icons-from-one-place', 'lucide-preact/', ['^renderer/ui/icons\\.ts$'], 'One list of icons.'),
   packageOnly('one-translator', 'i18next/', [ui], 'One place decides the language.'),
   packageOnly('one-sanitiser', 'dompurify/', ['^renderer/workspace/views/timeline/sanitise\\.ts$'], 'Foreign HTML passes one gate.'),

@@ -13,6 +13,8 @@ const walls = {
   'renderer/engine/tsconfig.page.json': { unknown: ['process', 'require', 'importScripts'], known: 'document' },
   'renderer/ui/tsconfig.json': { unknown: ['process', 'require', 'Buffer', 'importScripts'], known: 'document' },
   'renderer/workspace/tsconfig.json': { unknown: ['process', 'require', 'Buffer', 'importScripts'], known: 'document' },
+  'renderer/call/tsconfig.json': { unknown: ['process', 'require', 'Buffer', 'importScripts'], known: 'document' },
+  'renderer/ring/tsconfig.json': { unknown: ['process', 'require', 'Buffer', 'importScripts'], known: 'document' },
 } as const;
 
 /** Those of `names` that a file in this world, beside all its others, cannot use. */

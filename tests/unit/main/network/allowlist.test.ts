@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { appPlace } from '../../../../main/protocol.ts';
 import { createAllowlist } from '../../../../main/network/allowlist.ts';
 
 describe('the allowlist', () => {
@@ -8,20 +9,20 @@ describe('the allowlist', () => {
       ['workspace', 'engine'],
       ['engine', 'workspace'],
     ] as const) {
-      expect(list.allows(role, `app://${role}/index.html`)).toBe(true);
-      expect(list.allows(role, `blob:app://${role}/0e7a`)).toBe(true);
-      expect(list.allows(role, `app://${other}/index.html`)).toBe(false);
-      expect(list.allows(role, `blob:app://${other}/0e7a`)).toBe(false);
+      expect(list.allows(appPlace(role), `app://${role}/index.html`)).toBe(true);
+      expect(list.allows(appPlace(role), `blob:app://${role}/0e7a`)).toBe(true);
+      expect(list.allows(appPlace(role), `app://${other}/index.html`)).toBe(false);
+      expect(list.allows(appPlace(role), `blob:app://${other}/0e7a`)).toBe(false);
     }
   });
 
   it('lets the engine ask the homeserver, and it alone, while there is one', () => {
     const list = createAllowlist([], false);
     const address = 'https://matrix.example.org/_matrix/client/versions';
-    expect(list.allows('engine', address)).toBe(false);
+    expect(list.allows(appPlace('engine'), address)).toBe(false);
     list.admitHomeserver('https://matrix.example.org/base');
-    expect(list.allows('engine', address)).toBe(true);
-    expect(list.allows('workspace', address)).toBe(false);
+    expect(list.allows(appPlace('engine'), address)).toBe(true);
+    expect(list.allows(appPlace('workspace'), address)).toBe(false);
     for (const other of [
       'http://matrix.example.org/',
       'https://matrix.example.org:8448/',
@@ -35,12 +36,12 @@ describe('the allowlist', () => {
       'devtools://devtools/bundled/x.html',
       '',
     ]) {
-      expect(list.allows('engine', other), other).toBe(false);
+      expect(list.allows(appPlace('engine'), other), other).toBe(false);
     }
     list.admitHomeserver('https://other.example.org');
-    expect(list.allows('engine', address)).toBe(false);
+    expect(list.allows(appPlace('engine'), address)).toBe(false);
     list.admitHomeserver(undefined);
-    expect(list.allows('engine', 'https://other.example.org/')).toBe(false);
+    expect(list.allows(appPlace('engine'), 'https://other.example.org/')).toBe(false);
   });
 
   it('takes a homeserver without https on this machine only', () => {
@@ -53,14 +54,14 @@ describe('the allowlist', () => {
       ['http://10.0.0.1', false],
     ] as const) {
       list.admitHomeserver(baseUrl);
-      expect(list.allows('engine', `${baseUrl}/x`), baseUrl).toBe(allowed);
+      expect(list.allows(appPlace('engine'), `${baseUrl}/x`), baseUrl).toBe(allowed);
     }
   });
 
   it('adds the hosts that a policy names, over https', () => {
     const list = createAllowlist(['files.example.org'], false);
-    expect(list.allows('engine', 'https://files.example.org/a')).toBe(true);
-    expect(list.allows('engine', 'http://files.example.org/a')).toBe(false);
-    expect(list.allows('workspace', 'https://files.example.org/a')).toBe(false);
+    expect(list.allows(appPlace('engine'), 'https://files.example.org/a')).toBe(true);
+    expect(list.allows(appPlace('engine'), 'http://files.example.org/a')).toBe(false);
+    expect(list.allows(appPlace('workspace'), 'https://files.example.org/a')).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy } from '../../../../main/walls/content-security.ts';
+import { appPlace } from '../../../../main/protocol.ts';
 import { mayUse } from '../../../../main/walls/permissions.ts';
 
 describe('the content security policies', () => {
@@ -9,18 +10,18 @@ describe('the content security policies', () => {
     ['engine', true],
     ['engine', false],
   ] as const)('of %s (document: %s) let in no inline script and no eval', (role, document) => {
-    const policy = contentSecurityPolicy(role, document);
+    const policy = contentSecurityPolicy(appPlace(role), document);
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/'unsafe-inline'|(?<!wasm-)unsafe-eval|data:|\*(?!\s|;|$)/);
   });
 
   it("let the workspace talk to nobody, and only the engine's worker to servers", () => {
-    expect(contentSecurityPolicy('workspace', true)).toContain("connect-src 'none'");
-    expect(contentSecurityPolicy('engine', true)).toContain("connect-src 'none'");
-    expect(contentSecurityPolicy('engine', false)).toMatch(
+    expect(contentSecurityPolicy(appPlace('workspace'), true)).toContain("connect-src 'none'");
+    expect(contentSecurityPolicy(appPlace('engine'), true)).toContain("connect-src 'none'");
+    expect(contentSecurityPolicy(appPlace('engine'), false)).toMatch(
       /connect-src 'self' https: http:\/\/localhost:\* http:\/\/127\.0\.0\.1:\*/,
     );
-    expect(contentSecurityPolicy('workspace', true)).not.toContain('wasm');
+    expect(contentSecurityPolicy(appPlace('workspace'), true)).not.toContain('wasm');
   });
 });
 
@@ -36,15 +37,15 @@ describe('permissions', () => {
     'midi',
     'unknown',
   ])('deny %s to everybody', (permission) => {
-    expect(mayUse('workspace', permission, 'app://workspace')).toBe(false);
-    expect(mayUse('engine', permission, 'app://engine')).toBe(false);
+    expect(mayUse(appPlace('workspace'), permission, 'app://workspace')).toBe(false);
+    expect(mayUse(appPlace('engine'), permission, 'app://engine')).toBe(false);
   });
 
   it('give the local network and lasting storage to the engine at its own origin only', () => {
     for (const permission of ['local-network-access', 'loopback-network', 'persistent-storage']) {
-      expect(mayUse('engine', permission, 'app://engine')).toBe(true);
-      expect(mayUse('engine', permission, 'https://evil.example')).toBe(false);
-      expect(mayUse('workspace', permission, 'app://workspace')).toBe(false);
+      expect(mayUse(appPlace('engine'), permission, 'app://engine')).toBe(true);
+      expect(mayUse(appPlace('engine'), permission, 'https://evil.example')).toBe(false);
+      expect(mayUse(appPlace('workspace'), permission, 'app://workspace')).toBe(false);
     }
   });
 });
