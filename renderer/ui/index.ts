@@ -18,6 +18,7 @@
 export { tabStops } from './a11y/focus.ts';
 export { useKey } from './a11y/use-key.ts';
 export { keyLabel, matchesKey, type KeyCombination } from './a11y/keys.ts';
+export { stepRegion } from './a11y/regions.ts';
 export { rovingTarget, useRoving, type RovingOptions } from './a11y/roving.ts';
 export { createAnnouncer, type Announcer } from './a11y/announcer.ts';
 export { classes } from './classes.ts';

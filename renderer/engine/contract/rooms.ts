@@ -23,7 +23,7 @@ export type Preview =
   | { readonly kind: 'text'; readonly sender: string; readonly own: boolean; readonly text: string }
   | { readonly kind: 'attachment'; readonly sender: string; readonly own: boolean; readonly name: string }
   | { readonly kind: 'undecryptable' | 'redacted'; readonly sender: string; readonly own: boolean }
-  | { readonly kind: 'call'; readonly sender: string; readonly own: boolean; readonly outcome: CallOutcome }
+  | { readonly kind: 'call'; readonly sender: string; readonly own: boolean; readonly outcome: CallOutcome; readonly durationMs: number | undefined }
   | { readonly kind: 'joined' | 'left' | 'invited' | 'created'; readonly sender: string; readonly own: boolean };
 
 /** One row of the room list; `key` is the room ID. */

@@ -33,7 +33,7 @@ export function previewOf(row: RoomRow, own: string, waiting: OutgoingMessage | 
     case 'attachment':
       return { kind: 'attachment', ...who, name: item.name };
     case 'call':
-      return { kind: 'call', ...who, outcome: item.call.outcome };
+      return { kind: 'call', ...who, outcome: item.call.outcome, durationMs: item.call.durationMs };
     case 'undecryptable':
     case 'redacted':
       return { kind: item.kind, ...who };

@@ -23,6 +23,17 @@ function takeFocus(region: HTMLElement): boolean {
   return false;
 }
 
+/** The focus goes to the next region (1) or the one before (-1), round at the ends. */
+export function stepRegion(root: Document, step: 1 | -1): void {
+  const regions = [...root.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.checkVisibility());
+  const here = regions.findLastIndex((region) => region.contains(root.activeElement));
+  const from = here < 0 ? (step < 0 ? 0 : -1) : here;
+  for (let n = 1; n <= regions.length; n++) {
+    const region = regions[(from + step * n + regions.length * 2) % regions.length];
+    if (region && takeFocus(region)) return;
+  }
+}
+
 /** Follows the focus and the two keys in this document until the returned function is called. */
 export function followRegions(root: Document): () => void {
   const onFocus = (event: FocusEvent): void => {
@@ -34,14 +45,7 @@ export function followRegions(root: Document): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'F6' || event.ctrlKey || event.altKey || root.querySelector('dialog:modal')) return;
     event.preventDefault();
-    const regions = [...root.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.checkVisibility());
-    const here = regions.findLastIndex((region) => region.contains(root.activeElement));
-    const step = event.shiftKey ? -1 : 1;
-    const from = here < 0 ? (event.shiftKey ? 0 : -1) : here;
-    for (let n = 1; n <= regions.length; n++) {
-      const region = regions[(from + step * n + regions.length * 2) % regions.length];
-      if (region && takeFocus(region)) return;
-    }
+    stepRegion(root, event.shiftKey ? -1 : 1);
   };
   root.addEventListener('focusin', onFocus);
   root.addEventListener('keydown', onKey);

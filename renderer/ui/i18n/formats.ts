@@ -20,12 +20,17 @@ export interface Formats {
   bytes(value: number): string;
   /** 0:42 or 1:05:00, for a live countdown. */
   countdown(ms: number): string;
+  /** How long something has been going on: 04:18, 1:04:18 */
+  elapsed(ms: number): string;
+  /** How long something took: 31 s, 12 min, 1 h 05 min, with no-break spaces */
+  duration(ms: number): string;
   /** A, B und C */
   list(items: readonly string[]): string;
 }
 
 const locales: Readonly<Record<UiLanguage, string>> = { de: 'de-DE', en: 'en-GB' };
 const dayMs = 86_400_000;
+const two = (value: number): string => String(value).padStart(2, '0');
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 export function createFormats(language: UiLanguage, timeZone: string, t: Translate): Formats {
@@ -77,9 +82,20 @@ export function createFormats(language: UiLanguage, timeZone: string, t: Transla
     },
     countdown(ms) {
       const seconds = Math.max(0, Math.ceil(ms / 1_000));
-      const two = (value: number): string => String(value).padStart(2, '0');
       const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
       return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+    },
+    elapsed(ms) {
+      const seconds = Math.floor(Math.max(0, ms) / 1_000);
+      const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+      return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`;
+    },
+    duration(ms) {
+      const seconds = Math.round(Math.max(0, ms) / 1_000);
+      const minutes = Math.round(seconds / 60);
+      if (seconds < 60) return `${seconds}\u00a0s`;
+      if (minutes < 60) return `${minutes}\u00a0min`;
+      return `${Math.floor(minutes / 60)}\u00a0h ${two(minutes % 60)}\u00a0min`;
     },
     list: (items) => conjunction.format(items),
   };

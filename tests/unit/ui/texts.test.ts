@@ -82,6 +82,11 @@ test('numbers, sizes, lists and countdowns read as people write them', () => {
   expect(format.countdown(42_000)).toBe('0:42');
   expect(format.countdown(61_001)).toBe('1:02');
   expect(format.countdown(3_900_000)).toBe('1:05:00');
+  expect(format.elapsed(258_999)).toBe('04:18');
+  expect(format.elapsed(3_858_000)).toBe('1:04:18');
+  expect(format.duration(31_400)).toBe('31\u00a0s');
+  expect(format.duration(59_600)).toBe('1\u00a0min');
+  expect(format.duration(3_900_000)).toBe('1\u00a0h 05\u00a0min');
   lang.value = 'en';
   expect(texts.value.format.number(12_345)).toBe('12,345');
 });
