@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '../../preload/contract.ts';
+import { hostOf } from '../calls/deployment/deployment.ts';
 import { parseServer } from '../network/server-address.ts';
 
 /** One thing that an organisation can prescribe. */
@@ -18,6 +19,9 @@ const isServer = (text: string): boolean => {
   }
 };
 
+const host = z.string().trim().min(1).max(255).refine((text) => hostOf(text) !== undefined, 'no host name');
+const xmppName = z.string().regex(/^[a-z\d.-]{1,255}$/, 'no host name');
+
 const define = <T>(definition: PolicyDefinition<T>): PolicyDefinition<T> => definition;
 
 /** Every policy there is. Schema, templates, reading and the pages for administrators all come from this table. */
@@ -29,6 +33,51 @@ export const policyDefinitions = {
       en: 'The Matrix server of the organisation: a server name (example.org) or an https address. It cannot be changed at sign-in.',
     },
     example: 'example.org',
+  }),
+  'calls.domain': define({
+    schema: host,
+    description: {
+      de: 'Der Host des Jitsi-Servers, auf dem neue Anrufe stattfinden. Ohne diese Vorgabe gilt der, den der Matrix-Server nennt (io.element.jitsi in /.well-known/matrix/client).',
+      en: 'The host of the Jitsi server on which new calls take place. Without this policy it is the one that the Matrix server names (io.element.jitsi in /.well-known/matrix/client).',
+    },
+    example: 'meet.example.org',
+  }),
+  'calls.hosts': define({
+    schema: z.array(host).max(100),
+    description: {
+      de: 'Hosts, auf denen man an Anrufen und Besprechungen teilnehmen darf, außer dem von calls.domain. Ohne diese Vorgabe nur der Host, auf dem neue Anrufe stattfinden.',
+      en: 'Hosts on which one may take part in calls and meetings, besides that of calls.domain. Without this policy only the host on which new calls take place.',
+    },
+    example: ['meet.example.org', 'meet.partner.example'],
+  }),
+  'calls.relayOnly': define({
+    schema: z.boolean(),
+    description: {
+      de: 'Ton und Bild gehen nur über die TURN-Server der Jitsi-Installation; nichts geht direkt zu anderen Adressen. Vorgabe: nein.',
+      en: 'Sound and picture go through the TURN servers of the Jitsi installation only; nothing goes to other addresses directly. Default: no.',
+    },
+    example: true,
+  }),
+  'calls.presence': define({
+    schema: z.boolean(),
+    description: {
+      de: 'Andere sehen, dass jemand telefoniert oder präsentiert. Vorgabe: ja.',
+      en: 'Others see that somebody is in a call or presents. Default: yes.',
+    },
+    example: false,
+  }),
+  'calls.xmpp': define({
+    schema: z.strictObject({
+      domain: xmppName.optional(),
+      muc: xmppName.optional(),
+      focus: xmppName.optional(),
+      serviceUrl: z.url({ protocol: /^wss$/ }).max(2_000).optional(),
+    }),
+    description: {
+      de: 'XMPP-Namen der Jitsi-Installation unter calls.domain, wo sie von den üblichen abweichen (conference.<Host>, focus.<Host>, wss://<Host>/xmpp-websocket).',
+      en: 'XMPP names of the Jitsi installation at calls.domain where they are not the usual ones (conference.<host>, focus.<host>, wss://<host>/xmpp-websocket).',
+    },
+    example: { domain: 'meet.jitsi', muc: 'muc.meet.jitsi' },
   }),
 } as const;
 

@@ -44,5 +44,6 @@ export function resolvePolicies(sources: readonly PolicySource[]): PolicyResult 
         problems.push({ policy: name, source: origin, detail: error.issues.map(({ message }) => message).join('; ') });
     }
   }
-  return { policies: { homeserver: undefined, ...(found as Partial<ResolvedPolicies>) }, problems };
+  const unset = Object.fromEntries(Object.keys(policyDefinitions).map((name) => [name, undefined]));
+  return { policies: { ...unset, ...found } as ResolvedPolicies, problems };
 }

@@ -1,0 +1,77 @@
+import { fail } from '../../../renderer/base/failure.ts';
+import type { Ask } from '../../network/request.ts';
+import { hostOf } from './deployment.ts';
+import { askAuth, askPreferredHost } from './well-known.ts';
+
+/** What was learnt from a server holds so long. */
+const keptMs = 10 * 60_000;
+
+export interface HostParts {
+  readonly ask: Ask;
+  readonly now: () => number;
+  /** Policies `callDomain` and `callHosts`. */
+  readonly domain: string | undefined;
+  readonly hosts: readonly string[] | undefined;
+  /** Of the account that is signed in. */
+  readonly serverName: () => string | undefined;
+}
+
+/** Which deployments there may be calls on. */
+export interface CallHosts {
+  /** Where a call takes place that may take place anywhere: by policy, else where the homeserver prefers. */
+  preferred(): Promise<string | undefined>;
+  /** The host as it is written in addresses; throws `call-host-not-allowed` or `call-no-server`. */
+  admit(host: string): Promise<string>;
+  /** The same, without a question to anybody: what is not known yet is not allowed. */
+  admits(host: string): boolean;
+  /** How one signs in there, `undefined`: not at all. Throws `call-unreachable`. */
+  auth(host: string): Promise<string | undefined>;
+}
+
+/** The answers to a question, one for each key, kept for a while; a failure is not kept. */
+function createMemory<T>(now: () => number) {
+  const answers = new Map<string, { readonly answer: Promise<T>; readonly untilTs: number }>();
+  return (key: string, ask: () => Promise<T>): Promise<T> => {
+    const known = answers.get(key);
+    if (known && known.untilTs > now()) return known.answer;
+    const answer = ask();
+    answers.set(key, { answer, untilTs: now() + keptMs });
+    answer.catch(() => answers.delete(key));
+    return answer;
+  };
+}
+
+export function createCallHosts({ ask, now, domain, hosts, serverName }: HostParts): CallHosts {
+  const preferredBy = createMemory<string | undefined>(now);
+  const authOf = createMemory<string | undefined>(now);
+  const prescribed = domain === undefined ? undefined : hostOf(domain);
+  const listed = hosts?.map(hostOf).filter((host) => host !== undefined);
+  let lastPreferred: { readonly serverName: string; readonly host: string | undefined } | undefined;
+
+  const preferred = async (): Promise<string | undefined> => {
+    const name = serverName();
+    if (prescribed !== undefined || name === undefined) return prescribed;
+    const host = await preferredBy(name, () => askPreferredHost(ask, name));
+    lastPreferred = { serverName: name, host };
+    return host;
+  };
+  const isAllowed = (host: string, preferredHost: string | undefined): boolean =>
+    host === prescribed || (listed ? listed.includes(host) : host === preferredHost);
+
+  return {
+    preferred,
+    admit: async (text) => {
+      const host = hostOf(text);
+      if (host === undefined) throw fail('call-host-not-allowed', text.slice(0, 255));
+      const preferredHost = listed || host === prescribed ? undefined : await preferred();
+      if (!isAllowed(host, preferredHost)) throw fail('call-host-not-allowed', host);
+      return host;
+    },
+    admits: (text) => {
+      const host = hostOf(text);
+      const known = lastPreferred?.serverName === serverName() ? lastPreferred?.host : undefined;
+      return host !== undefined && isAllowed(host, known);
+    },
+    auth: (host) => authOf(host, () => askAuth(ask, host)),
+  };
+}

@@ -1,0 +1,84 @@
+import type { CallEffect } from './events.ts';
+import { snapshotOf } from './snapshot.ts';
+import type { Announcement, CallState, Current } from './state.ts';
+
+/*
+ * What holds as long as a state lasts. It is worked out from the state alone and told where it differs from the state
+ * before: whatever way a call ends, its page, its presence and the display's lock end with it.
+ */
+
+/** A page may name a new endpoint after each reconnection; more often than this it is not believed. */
+export const endpointGapMs = 5_000;
+
+const isUp = (call: Current | undefined): call is Current => call !== undefined && !call.leaving;
+
+function presenceOf(call: Current | undefined): 'none' | 'call' | 'presenting' {
+  if (!isUp(call) || !call.hasJoined) return 'none';
+  if (call.subject.kind === 'direct' && call.connectedTs === undefined) return 'none';
+  return call.page?.sharing === undefined ? 'call' : 'presenting';
+}
+
+/** Whoever answers says so at once: then it stops ringing on the account's other devices. */
+export function announcementOf(call: Current | undefined): Announcement | undefined {
+  if (!isUp(call) || call.subject.roomId === undefined) return undefined;
+  const { announced } = call.plan;
+  if (!announced && !call.hasJoined && call.ringUntilTs === undefined) return undefined;
+  return {
+    roomId: call.subject.roomId,
+    callId: call.subject.callId,
+    joined: announced || call.hasJoined,
+    endpointId: call.endpoint?.id,
+  };
+}
+
+/** The first moment at which something changes by itself, in UTC milliseconds. */
+function wakeOf({ offers, current, ended }: CallState): number | undefined {
+  const endpointTs =
+    current?.endpoint && current.page?.endpointId !== undefined && current.page.endpointId !== current.endpoint.id
+      ? current.endpoint.ts + endpointGapMs
+      : undefined;
+  const rings = current && !current.peerHere && current.connectedTs === undefined && current.subject.kind === 'direct';
+  const times = [
+    ...offers.map(({ expiresTs }) => expiresTs),
+    current?.leaving?.untilTs,
+    ...(isUp(current) ? [rings ? current.ringUntilTs : undefined, current.aloneUntilTs, endpointTs] : []),
+    ended?.hold?.untilTs,
+  ].filter((time) => time !== undefined);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+const sameAnnouncement = (a: Announcement | undefined, b: Announcement | undefined): boolean =>
+  a?.roomId === b?.roomId && a?.callId === b?.callId && a?.joined === b?.joined && a?.endpointId === b?.endpointId;
+
+function announcing(before: Announcement | undefined, after: Announcement | undefined): readonly CallEffect[] {
+  if (sameAnnouncement(before, after)) return [];
+  const gone = before && before.callId !== after?.callId ? [{ do: 'retract', announcement: before } as const] : [];
+  return after?.joined ? [...gone, { do: 'announce', announcement: after }] : gone;
+}
+
+function outputsOf(state: CallState) {
+  const { current, ended } = state;
+  return {
+    view: current?.place ? current.view : undefined,
+    announcement: announcementOf(current) ?? ended?.hold?.announcement,
+    presence: presenceOf(current),
+    awake: isUp(current) && current.place !== undefined,
+    snapshot: snapshotOf(state),
+    wake: wakeOf(state),
+  };
+}
+
+/** What has to be done so that the desktop fits the state `after`. */
+export function changes(before: CallState, after: CallState): readonly CallEffect[] {
+  const [was, is] = [outputsOf(before), outputsOf(after)];
+  const told = JSON.stringify(was.snapshot) === JSON.stringify(is.snapshot);
+  return [
+    ...(was.view !== undefined && was.view !== is.view ? [{ do: 'close', view: was.view } as const] : []),
+    ...(is.view !== undefined && was.view !== is.view ? [{ do: 'open', view: is.view } as const] : []),
+    ...announcing(was.announcement, is.announcement),
+    ...(was.presence === is.presence ? [] : [{ do: 'presence', presence: is.presence } as const]),
+    ...(was.awake === is.awake ? [] : [{ do: 'awake', awake: is.awake } as const]),
+    ...(told ? [] : [{ do: 'snapshot', snapshot: is.snapshot } as const]),
+    ...(was.wake === is.wake ? [] : [{ do: 'wake', atTs: is.wake } as const]),
+  ];
+}
