@@ -9,6 +9,7 @@ describe('a conference on the deployment under the tests', () => {
   let synapse: Synapse;
   let jitsi: Jitsi;
   let party: Party;
+  let leftOver: number;
 
   beforeAll(async () => {
     synapse = await startSynapse();
@@ -19,6 +20,7 @@ describe('a conference on the deployment under the tests', () => {
     await synapse.dispose();
   });
   beforeEach(async () => {
+    leftOver = jitsi.relayed().openAllocations; // of those who went without a word
     party = await openParty(synapse, jitsi);
     onTestFailed(async () => console.error(await jitsi.log()));
   });
@@ -27,22 +29,31 @@ describe('a conference on the deployment under the tests', () => {
   /** Everything that the relay got until both hung up. */
   const relayedUntilLeft = async (...guests: readonly Guest[]): Promise<number> => {
     await Promise.all(guests.map((guest) => guest.leave()));
-    await until('coturn has ended all allocations', () => jitsi.relayed().openAllocations === 0);
+    await until('coturn has ended all allocations', () => jitsi.relayed().openAllocations <= leftOver);
     return jitsi.relayed().receivedBytes;
   };
   const channels = (): number => jitsi.requests.filter(({ path }) => path.startsWith('/colibri-ws/')).length;
   const hasHeard = (guest: Guest, event: string): Promise<boolean> =>
     guest.tell((probe, name) => probe.heard.some(([heard]) => heard === name), event);
 
-  it('connects two directly, without bridge and relay', async () => {
-    const before = channels();
+  it('connects two directly, without bridge and relay, and keeps them when the network fails for a moment', async () => {
+    const channelsBefore = channels();
     const [anna, bert] = [await party.enter(), await party.enter()];
     await allSeeAndHear([anna, bert]);
     expect(await bert.tell((probe) => probe.isDirect())).toBe(true);
-    expect(channels()).toBe(before);
+    expect(channels()).toBe(channelsBefore);
     const { firstFrame = Infinity } = await bert.tell((probe) => probe.marks);
     console.log(`two, directly: the second one's first frame ${Math.round(firstFrame)} ms after its join`);
     expect(firstFrame).toBeLessThan(5000);
+
+    const openings = (): number => jitsi.requests.filter(({ path }) => path.startsWith('/xmpp-websocket')).length;
+    const before = openings();
+    jitsi.cut('/xmpp-websocket');
+    await until('both have connected again', () => openings() >= before + 2);
+    const locks = (): Promise<boolean> => anna.tell((probe) => probe.conference().lock('geheim').then(() => true));
+    await until('the first one is back', () => locks().catch(() => false));
+    await until('they are in the same session', () => hasHeard(bert, 'LOCK_STATE_CHANGED'));
+    expect(await hasHeard(anna, 'USER_LEFT')).toBe(false);
     expect(await relayedUntilLeft(anna, bert)).toBeLessThan(20_000); // what the two tried, and did not need
   });
 
@@ -56,7 +67,7 @@ describe('a conference on the deployment under the tests', () => {
   it('brings three together over the bridge, and again over a new one', async () => {
     const guests = [await party.enter(), await party.enter(), await party.enter()];
     await allSeeAndHear(guests);
-    const [anna, , clara] = guests as [Guest, Guest, Guest];
+    const [anna, bert, clara] = guests as [Guest, Guest, Guest];
     expect(await clara.tell((probe) => probe.isDirect())).toBe(false);
     const { firstFrame = Infinity } = await clara.tell((probe) => probe.marks);
     console.log(`three over the bridge: the third one's first frame ${Math.round(firstFrame)} ms after its join`);
@@ -65,8 +76,28 @@ describe('a conference on the deployment under the tests', () => {
     await anna.tell((probe) => probe.conference().sendMessage({ type: 'greeting' }, '', true));
     await until('a message came over the bridge', () => hasHeard(clara, 'ENDPOINT_MESSAGE_RECEIVED'));
 
-    await jitsi.restartBridge();
+    await jitsi.restartBridge('SIGKILL');
     await allSeeAndHear(guests);
+
+    const seesScreen = (guest: Guest): Promise<boolean> =>
+      guest.tell(async (probe) => {
+        const tracks = probe.conference().getParticipants().flatMap((participant) => participant.getTracks());
+        const isShared = tracks.some((track) => (track.getVideoType?.() ?? track.videoType) === 'desktop');
+        return isShared && (await probe.inbound()).some(({ width }) => width > 640);
+      });
+    expect(await seesScreen(clara)).toBe(false);
+    await anna.tell((probe) => probe.shareScreen());
+    await until('the others see the screen', async () => (await seesScreen(bert)) && seesScreen(clara));
+  });
+
+  it('keeps the media through a crash of Prosody, and takes everybody in again', async () => {
+    const guests = [await party.enter(), await party.enter(), await party.enter()];
+    await allSeeAndHear(guests);
+    await jitsi.restartProsody('SIGKILL');
+    await allSeeAndHear(guests);
+    for (const guest of guests) await until('the library has noticed', () => hasHeard(guest, 'CONNECTION_FAILED'));
+    await Promise.all(guests.map(({ page }) => page.close()));
+    await allSeeAndHear([await party.enter(), await party.enter()]);
   });
 
   it('lets the first one in moderate: mute, lock, remove', async () => {

@@ -59,6 +59,9 @@ export function installProbe(): void {
   async function connect(options: object, jwt: string | undefined): Promise<JitsiConnection> {
     const opening = new library.JitsiConnection(null, jwt ?? null, options);
     const { CONNECTION_ESTABLISHED, CONNECTION_FAILED } = library.events.connection;
+    for (const [event, code] of Object.entries(library.events.connection)) {
+      opening.addEventListener(code, (...details) => heard.push([event, ...details.map(String)]));
+    }
     await new Promise<void>((resolve, reject) => {
       opening.addEventListener(CONNECTION_ESTABLISHED, resolve);
       opening.addEventListener(CONNECTION_FAILED, (...why) => reject(new Error(`connection failed: ${why.map(String).join(' ')}`)));

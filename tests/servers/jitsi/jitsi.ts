@@ -57,8 +57,9 @@ export interface Jitsi {
   readonly prosody: Part;
   readonly bridge: Part;
   readonly focus: Part;
-  restartProsody(): Promise<void>;
-  restartBridge(): Promise<void>;
+  /** Resolves when Prosody and the focus are back. An orderly end (SIGTERM, unless given) also ends the bridge's sessions. */
+  restartProsody(signal?: NodeJS.Signals): Promise<void>;
+  restartBridge(signal?: NodeJS.Signals): Promise<void>;
   /** Cuts all WebSockets to Prosody (`/xmpp-websocket`) or to the bridge (`/colibri-ws/`) once. */
   cut(path: '/xmpp-websocket' | '/colibri-ws/'): void;
   /** What went through coturn so far, counted as `Coturn.relayed` says: exactly once the clients have hung up. */
@@ -130,8 +131,8 @@ export async function startJitsi(options: JitsiOptions): Promise<Jitsi> {
       await prosody.start();
       await focusIsBack;
     };
-    const restart = async (part: Part): Promise<void> => {
-      await part.stop();
+    const restart = async (part: Part, signal?: NodeJS.Signals): Promise<void> => {
+      await part.stop(signal);
       await part.start();
     };
 
@@ -147,8 +148,8 @@ export async function startJitsi(options: JitsiOptions): Promise<Jitsi> {
       prosody: { stop: prosody.stop, start: startProsodyAgain },
       bridge,
       focus,
-      restartProsody: () => restart({ stop: prosody.stop, start: startProsodyAgain }),
-      restartBridge: () => restart(bridge),
+      restartProsody: (signal) => restart({ stop: prosody.stop, start: startProsodyAgain }, signal),
+      restartBridge: (signal) => restart(bridge, signal),
       cut: web.cut,
       relayed: () => coturn?.relayed() ?? sumUsage(''),
       async log() {

@@ -11,8 +11,8 @@ export interface Conference {
   allocate(id: string): Promise<Endpoint>;
   find(id: string): Endpoint | undefined;
   setSources(id: string, sources: readonly Source[]): void;
-  /** Takes the endpoint's channel, if the password is its own. */
-  attach(id: string, password: string | null, socket: WebSocket): void;
+  /** Takes the endpoint's channel. */
+  attach(id: string, socket: WebSocket): void;
   expire(id: string): void;
   isEmpty(): boolean;
   tellSpeaker(): void;
@@ -83,9 +83,9 @@ export function createConference(): Conference {
       member.endpoint.sources = sources;
       tellSources();
     },
-    attach(id, password, socket) {
+    attach(id, socket) {
       const member = members.get(id);
-      if (!member || password !== member.endpoint.allocation.channelPassword) return socket.close(4403);
+      if (!member) return socket.close();
       member.channel?.close();
       member.channel = openChannel(socket, {
         message(content, to) {

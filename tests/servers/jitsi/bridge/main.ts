@@ -51,11 +51,15 @@ const sockets = new WebSocketServer({ noServer: true });
 const server = createServer((_, response) => response.writeHead(404).end());
 server.on('upgrade', (request, socket, head) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://bridge');
-  const [, place, name, endpoint] = pathname.split('/').map(decodeURIComponent);
+  const [, place, name = '', endpoint = ''] = pathname.split('/').map(decodeURIComponent);
+  const isFocus = place === 'control' && searchParams.get('secret') === secret;
+  const known = place === 'colibri-ws' ? conferences.get(name)?.find(endpoint) : undefined;
+  if (!isFocus && searchParams.get('pwd') !== known?.allocation.channelPassword) {
+    return void socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+  }
   sockets.handleUpgrade(request, socket, head, (opened) => {
-    if (place === 'control' && searchParams.get('secret') === secret) return serveFocus(opened);
-    if (place !== 'colibri-ws' || name === undefined || endpoint === undefined) return opened.close(4404);
-    conference(name).attach(endpoint, searchParams.get('pwd'), opened);
+    if (isFocus) serveFocus(opened);
+    else conference(name).attach(endpoint, opened);
   });
 });
 setInterval(() => {

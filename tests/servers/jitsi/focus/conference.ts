@@ -57,9 +57,10 @@ export function createConference(options: ConferenceOptions): Conference {
     stopWaiting();
     onEnd();
   });
-  void xmpp.send(joinStanza(me, room));
-
-  const leave = (): Promise<void> => xmpp.send(xml('presence', { from: me, to: `${room}/focus`, type: 'unavailable' }));
+  /** Where Prosody is gone, so is the room. */
+  const send = (stanza: Element): Promise<void> => xmpp.send(stanza).catch((error: unknown) => log('not sent', error));
+  void send(joinStanza(me, room));
+  const leave = (): Promise<void> => send(xml('presence', { from: me, to: `${room}/focus`, type: 'unavailable' }));
 
   function inviteAll(): void {
     if (bridge.isUp() && occupants.size >= bridgeFrom) sessions.invite(occupants.keys());
