@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, Menu, nativeTheme, net, powerMonitor, protocol } from 'electron';
+import { app, Menu, nativeTheme, net, powerMonitor, protocol, type Session } from 'electron';
 import type { WorkspaceEvents } from '../preload/contract.ts';
 import { servePort } from '../renderer/base/port-server.ts';
 import { createBroker } from './broker.ts';
@@ -26,6 +26,7 @@ import { appPlace, appScheme, serveApp } from './protocol.ts';
 import { openSettings } from './settings.ts';
 import { takeProfile, type Started } from './start.ts';
 import { after } from './timer.ts';
+import { createConsents } from './walls/consent.ts';
 import type { Wall } from './walls/wall.ts';
 import type { WallParts } from './walls/index.ts';
 import { openEnginePage, type EnginePage } from './windows/engine-page.ts';
@@ -53,7 +54,8 @@ export function startDesktop({ dist, walls: buildWalls }: Desktop): void {
   protocol.registerSchemesAsPrivileged([appScheme]);
   Menu.setApplicationMenu(null);
   const allowlist = createAllowlist([], !app.isPackaged);
-  const walls = buildWalls({ allowlist, packaged: app.isPackaged });
+  const consents = createConsents<Session>(() => performance.now());
+  const walls = buildWalls({ allowlist, packaged: app.isPackaged, consents });
   for (const wall of walls) wall.early?.();
   app.on('session-created', (session) => {
     for (const wall of walls) wall.anySession?.(session);

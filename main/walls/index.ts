@@ -1,4 +1,6 @@
+import type { Session } from 'electron';
 import type { Allowlist } from '../network/allowlist.ts';
+import type { Consents } from './consent.ts';
 import { contentSecurity } from './content-security.ts';
 import { schemas, senders } from './messages.ts';
 import { nameHints } from './name-hints.ts';
@@ -12,16 +14,18 @@ import type { Wall } from './wall.ts';
 export interface WallParts {
   readonly allowlist: Allowlist;
   readonly packaged: boolean;
+  /** What people have agreed to in the calls that there are. */
+  readonly consents: Consents<Session>;
 }
 
 /** Everything that keeps pages in. */
-export const createWalls = ({ allowlist, packaged }: WallParts): readonly Wall[] => [
+export const createWalls = ({ allowlist, packaged, consents }: WallParts): readonly Wall[] => [
   sandbox,
   contextIsolation,
   noNode,
   contentSecurity,
   requests(allowlist),
-  permissions,
+  permissions(consents),
   peerConnections,
   nameHints,
   navigation,

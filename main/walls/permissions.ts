@@ -1,19 +1,31 @@
+import { desktopCapturer, type Session } from 'electron';
+import type { Consent, Consents } from './consent.ts';
 import type { PageRole, Place, Wall } from './wall.ts';
 
 /**
  * What a role may have without a person being asked. The engine keeps the only copy of a person's queue, so its
- * storage must not be evicted; a homeserver may stand at a private address or, in tests, on this machine.
+ * storage must not be evicted; a server may stand at a private address or, in tests, on this machine.
  */
+const localNetwork = ['local-network', 'local-network-access', 'loopback-network'];
 const granted: { readonly [R in PageRole]: readonly string[] } = {
   workspace: [],
   ring: [],
-  call: [],
-  engine: ['persistent-storage', 'local-network', 'local-network-access', 'loopback-network'],
+  call: [...localNetwork, 'fullscreen', 'speaker-selection'],
+  engine: [...localNetwork, 'persistent-storage'],
 };
 
 /** Whether a page of a role, at this origin, may use what Chromium calls `permission`. */
 export function mayUse(place: Place, permission: string, origin: string): boolean {
   return granted[place.role].includes(permission) && origin === place.origin;
+}
+
+/**
+ * Whether a call's page may have these media. None at all is how a page asks for a screen by a source's ID, which only
+ * `getDisplayMedia` may give.
+ */
+export function mayCapture(consent: Consent | undefined, kinds: readonly string[]): boolean {
+  if (!consent || kinds.length === 0) return false;
+  return kinds.every((kind) => kind === 'audio' || (kind === 'video' && consent.camera()));
 }
 
 const originOf = (address: string): string => {
@@ -22,15 +34,39 @@ const originOf = (address: string): string => {
   return `${protocol}//${host}`;
 };
 
-export const permissions: Wall = {
+/** What main's picker gave to the page, once; else nothing. */
+function serveScreen(session: Session, consents: Consents<Session>): void {
+  session.setDisplayMediaRequestHandler((_request, callback) => {
+    const choice = consents.of(session)?.takeScreen();
+    if (!choice) return callback({});
+    const withSound = choice.audio && process.platform === 'win32';
+    void desktopCapturer
+      .getSources({ types: ['screen', 'window'], thumbnailSize: { width: 0, height: 0 } })
+      .then((sources) => sources.find(({ id }) => id === choice.id))
+      .then((video) => callback(video ? { video, ...(withSound ? { audio: 'loopback' as const } : {}) } : {}));
+  });
+}
+
+export const permissions = (consents: Consents<Session>): Wall => ({
   name: 'permissions',
   session: (session, place) => {
+    const inCall = (): Consent | undefined => (place.role === 'call' ? consents.of(session) : undefined);
     session.setPermissionRequestHandler((_contents, permission, callback, details) => {
-      callback(mayUse(place, permission, originOf(details.requestingUrl)));
+      const origin = originOf(details.requestingUrl);
+      if (origin !== place.origin) return callback(false);
+      if (permission === 'media') {
+        return callback(mayCapture(inCall(), 'mediaTypes' in details ? (details.mediaTypes ?? []) : []));
+      }
+      if (permission === 'display-capture') return callback(inCall()?.hasScreen() ?? false);
+      callback(mayUse(place, permission, origin));
     });
-    session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(place, permission, originOf(origin)));
+    session.setPermissionCheckHandler((_contents, permission, requestingOrigin, { mediaType = 'unknown' }) => {
+      const origin = originOf(requestingOrigin);
+      if (permission === 'media') return origin === place.origin && mayCapture(inCall(), [mediaType]);
+      return mayUse(place, permission, origin);
+    });
     session.setDevicePermissionHandler(() => false);
-    session.setDisplayMediaRequestHandler((_request, callback) => callback({}));
+    serveScreen(session, consents);
     session.on('select-serial-port', (event, _ports, _contents, callback) => {
       event.preventDefault();
       callback('');
@@ -46,4 +82,4 @@ export const permissions: Wall = {
       callback('');
     });
   },
-};
+});

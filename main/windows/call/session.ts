@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { session, type Session } from 'electron';
+import { trustSystemStore } from '../../network/certificates.ts';
+import { answerFile, fileBelow } from '../../protocol.ts';
+import type { Place, Wall } from '../../walls/wall.ts';
+import { ownPath, portsOf } from './place.ts';
+
+/**
+ * The deployment's own resources, from the network. A redirect is not followed: where it leads is for the deployment's
+ * own pages, of which none is shown here.
+ */
+async function fetchFrom(own: Session, request: Request): Promise<Response> {
+  const response = await own.fetch(request, { bypassCustomProtocolHandlers: true, redirect: 'manual' });
+  return response.type === 'opaqueredirect' || response.redirected ? Response.error() : response;
+}
+
+/**
+ * A partition for one call, in memory. Under `ownPath` of the deployment's origin it shows the page in `folder`; all
+ * else of that origin comes from the network, and nothing of any other.
+ */
+export function openCallSession(place: Place, folder: string, walls: readonly Wall[]): Session {
+  const own = session.fromPartition(`call-${randomUUID()}`, { cache: false });
+  trustSystemStore(own, (host) => portsOf(place, host));
+  for (const wall of walls) wall.session?.(own, place);
+  own.protocol.handle('https', (request) => {
+    const { origin, pathname } = new URL(request.url);
+    if (origin !== place.origin) return Response.error();
+    if (!pathname.startsWith(ownPath)) return fetchFrom(own, request);
+    return answerFile(
+      request.method === 'GET' ? fileBelow(folder, pathname.slice(ownPath.length - 1)) : undefined,
+      place,
+      walls,
+    );
+  });
+  return own;
+}
+
+/** Nothing of a call stays: no storage, no connection. */
+export async function clearCallSession(own: Session): Promise<void> {
+  own.protocol.unhandle('https');
+  await Promise.all([own.clearStorageData(), own.clearAuthCache(), own.closeAllConnections()]);
+}
+
+/** `dist/renderer/call`. */
+export const callFolder = (dist: string): string => join(dist, 'renderer', 'call');
