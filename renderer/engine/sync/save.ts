@@ -29,7 +29,7 @@ export function createSave({ chat, gate, decryption, log, written, fault }: Opti
     const encrypted = rooms.flatMap(encryptedEvents);
     const early = encrypted.length <= readBeforeWriting;
     const results = early ? await decryption.decrypt(encrypted) : [];
-    chat.applySync({ nextBatch, rooms, accountData, presence, savedRooms: [], removedSavedRooms: [] });
+    chat.applySync({ nextBatch, rooms, accountData, presence });
     if (results.length > 0) chat.putDecrypted(results);
     written(new Set(rooms.map(({ roomId }) => roomId)));
     if (early) return;

@@ -42,7 +42,7 @@ async function readSavedSync(chat: ChatStore): Promise<Awaited<ReturnType<Store[
     if (index % chunk === chunk - 1) await new Promise((resolve) => setTimeout(resolve, 0));
     rooms.push(savedRoom(chat, row));
   }
-  const accountData = chat.savedSync()?.accountData ?? [];
+  const accountData = chat.allAccountData();
   const saved = forSdk({ nextBatch, rooms, accountData });
   return { nextBatch, roomsData: saved.rooms, accountData: saved.account_data.events };
 }

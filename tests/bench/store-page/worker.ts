@@ -40,7 +40,7 @@ function newRoom(number: number, messages: number): RoomSync {
 }
 
 const sync = (rooms: readonly RoomSync[]): void => store?.applySync({
-  nextBatch: String(count), rooms, accountData: [], presence: [], savedRooms: [], removedSavedRooms: [],
+  nextBatch: String(count), rooms, accountData: [], presence: [],
 });
 
 /** Sorted milliseconds of each run. */

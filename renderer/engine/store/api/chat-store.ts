@@ -1,6 +1,6 @@
 import type { Unsubscribe } from '../../../base/listen.ts';
 import type { DecryptionResult, JsonObject, MinimalEvent, RawEvent, StoredEvent, StoredRelation } from './events.ts';
-import type { Membership, PresenceRow, Receipt, RoomSync, SavedSync, SyncWrite, UnreadCounts } from './sync.ts';
+import type { Membership, PresenceRow, Receipt, RoomSync, SyncWrite, UnreadCounts } from './sync.ts';
 
 export type StoreFailureCode =
   /** The disk or the quota is full. */
@@ -17,6 +17,8 @@ export interface StoreChange {
   readonly presence: ReadonlySet<string>;
   /** Types of the global account data that changed. */
   readonly accountData: ReadonlySet<string>;
+  /** Call IDs whose events changed, by room ID. */
+  readonly calls: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** The parts of a room that changed; `row` is all that `roomRow` gives (name, counts, membership, last event, heroes). */
@@ -141,8 +143,14 @@ export interface ChatStore {
   receipts(roomId: string): readonly Receipt[];
   /** Events that nobody has decrypted yet, oldest first. A session ID narrows to its events, in a room or in all. */
   undecrypted(where: { readonly roomId?: string; readonly sessionId?: string; readonly limit?: number }): readonly StoredEvent[];
-  savedSync(): SavedSync | undefined;
+  /** The calls with the newest events, newest first; `rtcCallId` stands for those of MatrixRTC clients. */
+  recentCalls(limit: number): readonly { readonly roomId: string; readonly callId: string }[];
+  /** All events of one call in the room's order (of thousands the first and the newest). */
+  callEvents(roomId: string, callId: string): readonly StoredEvent[];
+  /** Rooms that have state events of this type. */
+  roomsWithState(type: string): readonly string[];
   nextBatch(): string | undefined;
+  allAccountData(): readonly MinimalEvent[];
   accountData(type: string): JsonObject | undefined;
   roomAccountData(roomId: string, type: string): JsonObject | undefined;
   /** One entry for each of the asked people that is known. */

@@ -2,12 +2,6 @@ import type { MinimalEvent, RawEvent } from './events.ts';
 
 export type Membership = 'join' | 'invite' | 'leave' | 'ban' | 'knock';
 
-/** One room's entry of the SDK's SyncAccumulator, for `savedSync` only; the store does not look inside. */
-export interface SavedRoom {
-  readonly roomId: string;
-  readonly json: string;
-}
-
 /** `m.receipt` or `m.read.private` of one person. */
 export interface Receipt {
   readonly userId: string;
@@ -71,14 +65,4 @@ export interface SyncWrite {
   /** Global account data. */
   readonly accountData: readonly MinimalEvent[];
   readonly presence: readonly PresenceRow[];
-  /** Only the rooms whose saved row changed. */
-  readonly savedRooms: readonly SavedRoom[];
-  readonly removedSavedRooms: readonly string[];
-}
-
-/** What `savedSync` gives back for the SDK's `getSavedSync`. */
-export interface SavedSync {
-  readonly nextBatch: string;
-  readonly rooms: readonly SavedRoom[];
-  readonly accountData: readonly MinimalEvent[];
 }

@@ -7,6 +7,7 @@ export interface Changes {
   room(roomId: string, ...parts: RoomPart[]): void;
   presence(userId: string): void;
   accountData(type: string): void;
+  call(roomId: string, callId: string): void;
   /** Undefined where nothing changed. */
   result(): StoreChange | undefined;
 }
@@ -17,6 +18,7 @@ export function createChanges(): Changes {
   const rooms = new Map<string, RoomChange>();
   const presence = new Set<string>();
   const accountData = new Set<string>();
+  const calls = new Map<string, Set<string>>();
   return {
     room(roomId, ...parts) {
       const touched = Object.fromEntries(parts.map((part) => [part, true]));
@@ -24,6 +26,8 @@ export function createChanges(): Changes {
     },
     presence: (userId) => void presence.add(userId),
     accountData: (type) => void accountData.add(type),
-    result: () => (rooms.size + presence.size + accountData.size === 0 ? undefined : { rooms, presence, accountData }),
+    call: (roomId, callId) => void calls.set(roomId, (calls.get(roomId) ?? new Set()).add(callId)),
+    result: () =>
+      rooms.size + presence.size + accountData.size + calls.size === 0 ? undefined : { rooms, presence, accountData, calls },
   };
 }

@@ -1,11 +1,12 @@
 import type { Database } from '../sqlite/database.ts';
+import { putCallEvent } from './calls.ts';
 import { isPreview } from './describe.ts';
 import { rawOf, selectEvents, type ClearEvent } from './event-rows.ts';
 import { insertRelation } from './event-writes.ts';
 import { putNote, readNote } from './notes.ts';
 import { putMember, type StateEvent } from './state.ts';
 
-/** Raise it when what is derived from raw events and state changes: relations, members, previews. */
+/** Raise it when what is derived from raw events and state changes: relations, calls, members, previews. */
 export const derivedVersion = 1;
 
 /** Events read at a time: a window into a large table, not all of it. */
@@ -23,13 +24,16 @@ export function ensureDerived(database: Database): void {
 
 function rebuild(database: Database): void {
   database.run('DELETE FROM relations');
+  database.run('DELETE FROM calls');
   for (let after = 0; ;) {
     const rows = selectEvents(database, 'WHERE e.id > ? ORDER BY e.id LIMIT ?', [after, batch]);
     for (const row of rows) {
       const raw = rawOf(row);
       const clear = row.clear === null ? undefined : (JSON.parse(row.clear) as ClearEvent);
       database.run('UPDATE events SET preview = ? WHERE id = ?', [isPreview(raw, clear?.type) ? 1 : 0, row.id]);
-      if (row.redacted === 0) insertRelation(database, row.room, row.id, raw);
+      if (row.redacted === 1) continue;
+      insertRelation(database, row.room, row.id, raw);
+      putCallEvent(database, row.room, row.id, raw, clear);
     }
     const last = rows.at(-1);
     if (last === undefined) break;

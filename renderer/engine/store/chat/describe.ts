@@ -1,3 +1,4 @@
+import { callTypes } from '../../calls/event-types.ts';
 import type { JsonObject, RawEvent } from '../api/events.ts';
 import { isObject, objectAt, stringAt } from './json.ts';
 
@@ -29,7 +30,7 @@ export function sessionOf(event: RawEvent): string | undefined {
 /** The server marks what was redacted before it was sent to us. */
 export const isRedacted = (event: RawEvent): boolean => isObject(event.unsigned?.['redacted_because']);
 
-const messageTypes: readonly string[] = ['m.room.message', 'm.room.encrypted', 'm.sticker'];
+const messageTypes: readonly string[] = ['m.room.message', 'm.room.encrypted', 'm.sticker', callTypes.ring];
 
 /** Whether a person would call it the last thing that happened in a room. `clear` is its decrypted type, where known. */
 export function isPreview(event: RawEvent, clearType?: string): boolean {

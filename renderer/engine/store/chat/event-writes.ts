@@ -1,5 +1,6 @@
 import type { DecryptionResult, JsonObject, Position, RawEvent } from '../api/events.ts';
 import type { Database } from '../sqlite/database.ts';
+import { dropCallEvent, putCallEvent } from './calls.ts';
 import type { Changes } from './changes.ts';
 import { isPreview, isRedacted, relationOf, sessionOf } from './describe.ts';
 import { findEvent, rawOf, selectEvents, type ClearEvent, type EventRow } from './event-rows.ts';
@@ -19,7 +20,9 @@ export function insertEvent(database: Database, room: number, event: RawEvent, {
      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     [room, fragment, index, hashOf(kept.event_id), kept.event_id, JSON.stringify(kept), sessionOf(kept) ?? null,
       redacted ? 1 : 0, isPreview(kept) ? 1 : 0]);
-  if (row !== undefined && !redacted) insertRelation(database, room, row.id, kept);
+  if (row === undefined || redacted) return;
+  insertRelation(database, room, row.id, kept);
+  putCallEvent(database, room, row.id, kept);
 }
 
 /** The derived row of an event that relates to another. */
@@ -38,6 +41,7 @@ export function redactStored(database: Database, room: RoomId, eventId: string, 
   if (raw === undefined || raw.state_key !== undefined) redactState(database, room, eventId, because, changes);
   if (row === undefined || raw === undefined || row.redacted === 1) return;
   write(database, row, redactEvent(raw, because));
+  dropCallEvent(database, room, row.id, changes);
   changes.room(room.roomId, 'timeline', 'row');
 
   const edited = relationOf(raw);
@@ -78,6 +82,8 @@ export function putDecryption(database: Database, room: RoomId, result: Decrypti
     const clear: ClearEvent = { type: result.type, content: result.content };
     database.run('UPDATE events SET clear = ?, problem = NULL, shield = ?, preview = ? WHERE id = ?',
       [JSON.stringify(clear), result.shield ?? null, isPreview(rawOf(row), result.type) ? 1 : 0, row.id]);
+    const callId = putCallEvent(database, room.id, row.id, rawOf(row), clear);
+    if (callId !== undefined) changes.call(room.roomId, callId);
   }
   changes.room(room.roomId, 'timeline', 'row');
 }

@@ -30,6 +30,9 @@ const version1: Migration = (database) => {
       rel_type TEXT NOT NULL, key TEXT)`,
     'CREATE INDEX relations_target ON relations(target_hash)',
 
+    'CREATE TABLE calls(event INTEGER PRIMARY KEY, room INTEGER NOT NULL, call_id TEXT NOT NULL, ts INTEGER NOT NULL)',
+    'CREATE INDEX calls_room ON calls(room, call_id, ts)',
+
     `CREATE TABLE state(
       room INTEGER NOT NULL, type TEXT NOT NULL, state_key TEXT NOT NULL, event_id TEXT, json TEXT NOT NULL,
       PRIMARY KEY(room, type, state_key)) WITHOUT ROWID`,
@@ -45,7 +48,6 @@ const version1: Migration = (database) => {
       PRIMARY KEY(room, type)) WITHOUT ROWID`,
     `CREATE TABLE presence(
       user_id TEXT PRIMARY KEY, presence TEXT NOT NULL, status TEXT, last_active INTEGER, active INTEGER NOT NULL) WITHOUT ROWID`,
-    'CREATE TABLE saved_sync(room_id TEXT PRIMARY KEY, json TEXT NOT NULL)',
     `CREATE TABLE media(
       id INTEGER PRIMARY KEY, mxc TEXT NOT NULL, size INTEGER NOT NULL, type TEXT NOT NULL, bytes INTEGER NOT NULL,
       used INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE(mxc, size))`,

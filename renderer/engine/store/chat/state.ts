@@ -86,6 +86,12 @@ export function readAllState(database: Database, room: number, type?: string): r
   return rows.map(({ json }) => JSON.parse(json) as StateEvent);
 }
 
+/** One look into the table's key for each room, instead of a walk through all state. */
+export const readRoomsWithState = (database: Database, type: string): readonly string[] =>
+  database.all<{ room_id: string }>(
+    'SELECT r.room_id FROM rooms r WHERE EXISTS (SELECT 1 FROM state s WHERE s.room = r.id AND s.type = ?)', [type])
+    .map(({ room_id }) => room_id);
+
 interface MemberColumns {
   readonly user_id: string;
   readonly membership: Membership;

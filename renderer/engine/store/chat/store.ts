@@ -1,9 +1,9 @@
 import { createEmitter } from '../../../base/listen.ts';
 import type { ChatStore, StoreChange } from '../api/chat-store.ts';
-import type { SavedRoom } from '../api/sync.ts';
 import { prependOlder } from '../fragments.ts';
 import type { Database } from '../sqlite/database.ts';
 import { readAccountData, readAllAccountData } from './account-data.ts';
+import { readCallEvents, readRecentCalls, tellCalls } from './calls.ts';
 import { createChanges, type Changes } from './changes.ts';
 import { findEvent, toStoredEvent } from './event-rows.ts';
 import { putDecryption, redactStored } from './event-writes.ts';
@@ -15,7 +15,7 @@ import { putNote, readNote } from './notes.ts';
 import { readPresence, readReceipts } from './people-reads.ts';
 import { accountRoom, findRoom, type RoomId } from './room-ids.ts';
 import { readRoomRows } from './room-rows.ts';
-import { putState, readAllState, readMember, readMembers, readState, searchMembers } from './state.ts';
+import { putState, readAllState, readMember, readMembers, readRoomsWithState, readState, searchMembers } from './state.ts';
 import { applyRedactions, beginningAt, putReceipt, putUnread, writeProvisional, writeSync } from './sync-write.ts';
 import { readRelations, readUndecrypted, readWindow } from './timeline-reads.ts';
 
@@ -59,6 +59,7 @@ export function createChatStore(database: Database, limits: MediaLimits = mediaL
       prependOlder(table, fragment, usable, beginningAt(end));
       applyRedactions(database, room, usable.toReversed(), changes);
       changes.room(roomId, 'timeline', 'row');
+      tellCalls(room, usable, changes);
       return 'filled';
     }),
     putDecrypted: (results) => write((changes) => {
@@ -117,13 +118,14 @@ export function createChatStore(database: Database, limits: MediaLimits = mediaL
       const room = roomId === undefined ? undefined : findRoom(database, roomId);
       return roomId !== undefined && room === undefined ? [] : readUndecrypted(database, room, sessionId, limit);
     },
-    savedSync() {
-      const token = nextBatch();
-      if (token === undefined) return undefined;
-      const rooms = database.all<SavedRoom>('SELECT room_id AS roomId, json FROM saved_sync');
-      return { nextBatch: token, rooms, accountData: readAllAccountData(database, accountRoom) };
+    recentCalls: (limit) => readRecentCalls(database, limit),
+    callEvents(roomId, callId) {
+      const room = findRoom(database, roomId);
+      return room === undefined ? [] : readCallEvents(database, room, callId);
     },
+    roomsWithState: (type) => readRoomsWithState(database, type),
     nextBatch,
+    allAccountData: () => readAllAccountData(database, accountRoom),
     ownUser,
     accountData: (type) => readAccountData(database, accountRoom, type),
     roomAccountData(roomId, type) {

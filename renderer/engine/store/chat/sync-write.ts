@@ -3,6 +3,7 @@ import type { PresenceRow, Receipt, RoomSync, SyncWrite, UnreadCounts } from '..
 import { appendLive, type Beginning } from '../fragments.ts';
 import type { Database } from '../sqlite/database.ts';
 import { putAccountData } from './account-data.ts';
+import { tellCalls } from './calls.ts';
 import type { Changes } from './changes.ts';
 import { isRedacted } from './describe.ts';
 import { redactStored } from './event-writes.ts';
@@ -18,10 +19,6 @@ export function writeSync(database: Database, write: SyncWrite, changes: Changes
   for (const room of write.rooms) writeRoom(database, room, 'classic', changes);
   writeAccountData(database, write.accountData, changes);
   for (const row of write.presence) putPresence(database, row, changes);
-  for (const { roomId, json } of write.savedRooms) {
-    database.run('INSERT OR REPLACE INTO saved_sync(room_id, json) VALUES(?, ?)', [roomId, json]);
-  }
-  for (const roomId of write.removedSavedRooms) database.run('DELETE FROM saved_sync WHERE room_id = ?', [roomId]);
   putNote(database, 'next-batch', write.nextBatch);
 }
 
@@ -73,6 +70,7 @@ function writeTimeline(
     beginning: events[0]?.type === 'm.room.create' ? { kind: 'start' } : { kind: 'gap', token: timeline.prevBatch },
   });
   changes.room(room.roomId, 'timeline', 'row');
+  tellCalls(room, events, changes);
   applyRedactions(database, room, events, changes);
 }
 

@@ -30,7 +30,7 @@ function writeBatch(number: number): void {
   const { chat, queue } = open();
   const events = Array.from({ length: 50 }, (_, at) => event(`$${number}-${at}`, `Nachricht ${number}-${at} `.repeat(12)));
   chat.applySync({
-    nextBatch: String(number), accountData: [], presence: [], savedRooms: [{ roomId: room, json: `{"n":${number}}` }], removedSavedRooms: [],
+    nextBatch: String(number), accountData: [], presence: [],
     rooms: [{ roomId: room, membership: 'join', timeline: { events, limited: number === 1, prevBatch: 'p' } }],
   });
   queue.add({ txnId: `t${number}`, roomId: room, type: 'm.room.message', content: {}, text: String(number), createdAt: 0 });
@@ -67,13 +67,12 @@ const commands = {
       batch: Number(chat.nextBatch() ?? 0), events: events.length, lastEvent: events.at(-1)?.eventId,
       inOrder: events.every(({ eventId }, at) => eventId === `$${Math.floor(at / 50) + 1}-${at % 50}`),
       queued: queued.length, lastQueued: Number(queued.at(-1)?.text ?? 0),
-      saved: chat.savedSync()?.rooms[0]?.json,
     };
   },
   draft: ({ text }: { text: string }) => open().queue.putDraft(room, text, 0),
   picture: ({ bytes }: { bytes: readonly number[] }) => open().chat.putMedia('mxc://a/b', 32, { data: Uint8Array.from(bytes), type: 'image/png' }),
   message: ({ text }: { text: string }) => open().chat.applySync({
-    nextBatch: '1', accountData: [], presence: [], savedRooms: [], removedSavedRooms: [],
+    nextBatch: '1', accountData: [], presence: [],
     rooms: [{ roomId: room, membership: 'join', timeline: { events: [event('$1', text)], limited: true, prevBatch: 'p' } }],
   }),
   close() {

@@ -41,5 +41,5 @@ export function roomSync(events: readonly RawEvent[], more: Partial<RoomSync> & 
 }
 
 export function sync(rooms: readonly RoomSync[], more: Partial<SyncWrite> = {}): SyncWrite {
-  return { nextBatch: 's1', rooms, accountData: [], presence: [], savedRooms: [], removedSavedRooms: [], ...more };
+  return { nextBatch: 's1', rooms, accountData: [], presence: [], ...more };
 }

@@ -67,12 +67,13 @@ describe.each(['v1'])('a database of %s', (release) => {
     const { events, gaps } = store.timelineWindow(room, { limit: 50, acrossGaps: true });
     expect(events.map(({ eventId, encryption, redacted }) => [eventId, encryption, redacted])).toEqual([
       ['$create', 'none', false], ['$anna', 'none', false], ['$bernd', 'none', false], ['$1', 'none', false], ['$2', 'decrypted', false],
-      ['$3', 'undecrypted', false], ['$4', 'none', false], ['$5', 'none', false], ['$6', 'none', true], ['$7', 'none', false], ['$9', 'none', false],
+      ['$3', 'undecrypted', false], ['$4', 'none', false], ['$5', 'none', false], ['$6', 'none', true], ['$7', 'none', false], ['$9', 'none', false], ['$10', 'none', false],
     ]);
     expect(gaps).toEqual([{ eventId: '$9', token: 'p9' }]);
     expect(events[4]?.content).toEqual({ msgtype: 'm.text', body: 'Vertraulich' });
     expect(store.relationsOf(room, ['$1'])).toHaveLength(2);
-    expect(store.roomRow(room)).toMatchObject({ heroes: [bernd], joinedCount: 2, unread: { notifications: 2, highlights: 1 }, latest: { eventId: '$9' } });
+    expect(store.roomRow(room)).toMatchObject({ heroes: [bernd], joinedCount: 2, unread: { notifications: 2, highlights: 1 }, latest: { eventId: '$10' } });
+    expect(store.recentCalls(9)).toEqual([{ roomId: room, callId: 'anruf-0001' }]);
     expect(store.undecrypted({ sessionId: 'S2' })).toHaveLength(1);
     expect(store.media('mxc://musterstadt.example/anna', 32)?.data).toEqual(Uint8Array.of(1, 2, 3));
     expect(database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
@@ -93,10 +94,10 @@ describe.each(['v1'])('a database of %s', (release) => {
     prepareChat(database);
     const derived = (): unknown[] => [
       database.all('SELECT * FROM relations ORDER BY event'), database.all('SELECT * FROM members ORDER BY user_id'),
-      database.all('SELECT event_id FROM events WHERE preview = 1 ORDER BY id'),
+      database.all('SELECT event_id FROM events WHERE preview = 1 ORDER BY id'), database.all('SELECT * FROM calls'),
     ];
     const before = derived();
-    for (const table of ['relations', 'members']) database.run(`DELETE FROM ${table}`);
+    for (const table of ['relations', 'members', 'calls']) database.run(`DELETE FROM ${table}`);
     database.run('UPDATE events SET preview = 1 - preview');
     prepareChat(database);
     expect(derived(), 'control: not at every start').not.toEqual(before);
