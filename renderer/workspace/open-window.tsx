@@ -2,46 +2,55 @@ import type { VNode } from 'preact';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Environment } from '../../preload/contract.ts';
-import { useKey, useTexts, useUi } from '../ui/index.ts';
+import { useTexts, useUi, type TextKey } from '../ui/index.ts';
+import { CallStage } from './call-stage.tsx';
 import type { Services } from './services.ts';
+import { ShellDialogs } from './shell-dialogs.tsx';
 import { useOwned } from './use-owned.ts';
-import { createChatsModel, type ChatsModel } from './viewmodels/chats/chats.ts';
-import { createSettingsModel } from './viewmodels/settings/settings.ts';
 import type { OpenSession } from './viewmodels/session/session.ts';
-import { keys } from './viewmodels/shell/shortcuts.ts';
-import { createShellModel, type ShellModel } from './viewmodels/shell/shell.ts';
+import type { Area } from './viewmodels/shell/shell.ts';
+import { CallNotices } from './views/calls/call-notices.tsx';
+import { CallStrip } from './views/calls/call-strip.tsx';
+import { CloseDialog } from './views/calls/close-dialog.tsx';
 import { ChatsDialogs, NewMenu } from './views/chats/chats.tsx';
-import { Conversation } from './views/conversation/conversation.tsx';
 import { Details } from './views/conversation/details.tsx';
-import { RoomListPane } from './views/room-list/room-list-pane.tsx';
-import { SettingsArea } from './views/settings/settings-area.tsx';
-import { SettingsNav } from './views/settings/settings-views.tsx';
 import { BannerView } from './views/shell/banner-view.tsx';
 import { EncryptionNote } from './views/shell/encryption-note.tsx';
-import { FirstRun, NothingOpen } from './views/shell/first-run.tsx';
 import { OwnHeader } from './views/shell/own-header.tsx';
 import { ShellView } from './views/shell/shell-view.tsx';
 import { roomName } from './views/words/room-words.ts';
-import { ShellDialogs } from './shell-dialogs.tsx';
+import { AreaList, AreaMain, opensMain } from './window-areas.tsx';
+import { useWindowKeys } from './window-keys.ts';
+import { createWindowModels, type WindowModels } from './window-models.ts';
 
 export interface OpenWindowProps {
   readonly services: Services;
   readonly environment: Environment;
 }
 
-/** The window of an account: its frame, the area that is chosen, and the dialogs above. */
+const areaWords: Readonly<Record<Area, TextKey>> = {
+  chats: 'shell:chats',
+  calls: 'calls:workspace.area',
+  settings: 'shell:settings',
+};
+
+/** The window of an account: its frame, the area that is chosen or the call over it, and the dialogs above. */
 export function OpenWindow({ services, environment }: OpenWindowProps): VNode | null {
   const { t } = useTexts();
   const { session } = services;
-  const shell = useOwned(() => createShellModel({ session: session.open, clock: services.clock }));
-  const chats = useOwned(() => createChatsModel(services));
-  const settings = useOwned(() => ({
-    ...createSettingsModel({ desktop: services.desktop, environment: services.environment.environment }),
-    dispose: () => undefined,
-  }));
-  useKeys(shell, chats);
+  const models = useOwned(() => createWindowModels(services));
+  const { shell, chats, calls, history } = models;
+  const go = (area: Area): void => {
+    calls.stage.hide();
+    shell.go(area);
+  };
+  const openChat = (roomId: string): void => {
+    go('chats');
+    chats.roomList.open(roomId);
+  };
+  useWindowKeys({ shell, chats, calls, go });
   useReturnOfConnection(session.open.value);
-  useTitle(shell, chats);
+  useTitle(models);
   useEffect(() => {
     chats.resume(session.open.peek()?.lastOpenRoom);
     window.addEventListener('pagehide', chats.flush);
@@ -54,29 +63,39 @@ export function OpenWindow({ services, environment }: OpenWindowProps): VNode | 
   const head = chats.roomList.head.value;
   const conversation = chats.conversation.value;
   const banner = shell.banner.value;
-  const inMain = area === 'settings' ? shell.sectionOpen.value : conversation !== undefined;
+  const call = calls.current.value;
+  const staged = call !== undefined && calls.stage.shown.value;
 
   return (
     <>
       <ShellView
-        rail={{ area, news: (head?.unread ?? 0) + (head?.invitations ?? 0), testRuntime: environment.testRuntime, go: shell.go }}
+        rail={{
+          area: staged ? undefined : area,
+          news: (head?.unread ?? 0) + (head?.invitations ?? 0),
+          missedCalls: history.missed.value,
+          testRuntime: environment.testRuntime,
+          go,
+        }}
         banner={
-          banner && (
-            <BannerView
-              banner={banner}
-              retrying={session.retry.busy.value}
-              retry={session.retry.run}
-              signIn={() => shell.ask('reauthenticate')}
-            />
-          )
+          <>
+            {banner && (
+              <BannerView
+                banner={banner}
+                retrying={session.retry.busy.value}
+                retry={session.retry.run}
+                signIn={() => shell.ask('reauthenticate')}
+              />
+            )}
+            <CallNotices calls={calls} write={openChat} />
+          </>
         }
-        listLabel={area === 'chats' ? t('shell:chats') : t('shell:settings')}
+        listLabel={t(areaWords[area])}
         list={
           <>
             <OwnHeader
               account={open.account}
               connected={open.connection.state !== 'offline'}
-              openSettings={() => shell.go('settings')}
+              openSettings={() => go('settings')}
               showShortcuts={() => shell.ask('shortcuts')}
               signOut={() => shell.ask('sign-out')}
             >
@@ -88,75 +107,20 @@ export function OpenWindow({ services, environment }: OpenWindowProps): VNode | 
               retrying={session.retry.busy.value}
               retry={session.retry.run}
             />
-            {area === 'chats' ? (
-              <RoomListPane model={chats.roomList} />
-            ) : (
-              <SettingsNav section={shell.section.value} show={shell.showSection} />
-            )}
+            <AreaList models={models} />
           </>
         }
-        main={
-          area === 'settings' ? (
-            <SettingsArea
-              section={shell.section.value}
-              environment={environment}
-              account={open.account}
-              failure={settings.change.failure.value}
-              change={settings.change.run}
-              back={shell.leaveSection}
-            />
-          ) : (
-            <ChatsMain chats={chats} open={open} enterKey={() => shell.ask('recover')} />
-          )
-        }
+        main={<AreaMain models={models} open={open} environment={environment} openChat={openChat} />}
         details={area === 'chats' && conversation && <Details key={conversation.roomId} model={conversation} />}
-        pane={inMain ? 'main' : 'list'}
+        strip={<CallStrip calls={calls} />}
+        stage={staged ? <CallStage models={models} call={call} /> : undefined}
+        pane={opensMain(area, models) ? 'main' : 'list'}
       />
       <ChatsDialogs model={chats} />
       <ShellDialogs services={services} shell={shell} open={open} />
+      <CloseDialog calls={calls} />
     </>
   );
-}
-
-interface ChatsMainProps {
-  readonly chats: ChatsModel;
-  readonly open: OpenSession;
-  readonly enterKey: () => void;
-}
-
-function ChatsMain({ chats, open, enterKey }: ChatsMainProps): VNode {
-  const conversation = chats.conversation.value;
-  const { roomList } = chats;
-  if (conversation) {
-    return (
-      <Conversation
-        key={conversation.roomId}
-        model={conversation}
-        arrival={roomList.arrival}
-        back={roomList.close}
-        enterKey={enterKey}
-      />
-    );
-  }
-  if (!roomList.loaded.value || roomList.hasRooms.value) return <NothingOpen />;
-  return <FirstRun name={open.account.displayName ?? open.account.userId} newChat={chats.newChat} newRoom={chats.newRoom} />;
-}
-
-/** The keys of the whole window; those of an area work wherever the person is. */
-function useKeys(shell: ShellModel, chats: ChatsModel): void {
-  const inChats = (run: () => void) => (): void => {
-    shell.go('chats');
-    run();
-  };
-  useKey(keys.chats, () => shell.go('chats'));
-  useKey(keys.settings, () => shell.go('settings'));
-  useKey(keys.settingsToo, () => shell.go('settings'));
-  useKey(keys.shortcuts, () => shell.ask('shortcuts'));
-  useKey(keys.newChat, inChats(chats.newChat));
-  useKey(keys.nextChat, inChats(() => chats.roomList.step(1, false)));
-  useKey(keys.previousChat, inChats(() => chats.roomList.step(-1, false)));
-  useKey(keys.nextUnread, inChats(() => chats.roomList.step(1, true)));
-  useKey(keys.previousUnread, inChats(() => chats.roomList.step(-1, true)));
 }
 
 /** The banner says that the connection is gone; that it is back would otherwise be seen only. */
@@ -170,12 +134,14 @@ function useReturnOfConnection(open: OpenSession | undefined): void {
   }, [is]);
 }
 
-function useTitle(shell: ShellModel, chats: ChatsModel): void {
+function useTitle({ shell, chats, calls }: WindowModels): void {
   const { texts } = useUi();
   useSignalEffect(() => {
     const { t } = texts.value;
     const details = chats.conversation.value?.details.value;
-    const place = shell.area.value === 'settings' ? t('shell:settings') : details ? roomName(details.name, texts.value) : t('shell:chats');
+    const call = calls.stage.shown.value ? calls.current.value : undefined;
+    const area = shell.area.value;
+    const place = call?.title ?? (area === 'chats' && details ? roomName(details.name, texts.value) : t(areaWords[area]));
     document.title = `${place} – Einklang`;
   });
 }

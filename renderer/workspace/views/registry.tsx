@@ -1,3 +1,4 @@
+import { callsStories } from './calls/calls.stories.tsx';
 import { chatsStories } from './chats/chats.stories.tsx';
 import { faultStories } from './faults/faults.stories.tsx';
 import { keychainStories } from './keychain/keychain.stories.tsx';
@@ -14,6 +15,7 @@ export const registry: readonly Stories[] = [
   faultStories,
   shellStories,
   chatsStories,
+  callsStories,
   settingsStories,
   signOutStories,
 ];

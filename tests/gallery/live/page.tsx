@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import '../../../renderer/ui/styles.ts';
 import { createAnnouncer, createTexts, createToasts, noPictures, UiRoot, type Ui, type UiLanguage } from '../../../renderer/ui/index.ts';
+import { createCallsModel } from '../../../renderer/workspace/viewmodels/calls/calls.ts';
 import { createChatsModel } from '../../../renderer/workspace/viewmodels/chats/chats.ts';
 import { systemClock } from '../../../renderer/workspace/viewmodels/clock.ts';
 import { ChatsDialogs } from '../../../renderer/workspace/views/chats/chats.tsx';
@@ -10,6 +11,7 @@ import { Details } from '../../../renderer/workspace/views/conversation/details.
 import { RoomListPane } from '../../../renderer/workspace/views/room-list/room-list-pane.tsx';
 import { sanitise } from '../../../renderer/workspace/views/timeline/sanitise.ts';
 import '../../../renderer/workspace/views/shell/shell.css';
+import { createFakeDesktop } from '../../unit/workspace/support/desktop.ts';
 import { createFakeEngine } from '../../unit/workspace/support/engine.ts';
 import { details, members, rooms } from '../../../renderer/workspace/views/chats/story-rooms.ts';
 import type { Live } from './live.ts';
@@ -28,6 +30,14 @@ const chats = createChatsModel({
       return Promise.resolve({ ok: true, result: null as never });
     },
   },
+});
+
+const calls = createCallsModel({
+  engine,
+  desktop: createFakeDesktop(),
+  clock: systemClock,
+  online: signal(true),
+  newTxnId: () => 'live-txn',
 });
 
 const ui: Ui = {
@@ -51,7 +61,7 @@ function Area() {
       </section>
       {conversation && (
         <>
-          <Conversation key={conversation.roomId} model={conversation} arrival={chats.roomList.arrival} back={nothing} enterKey={nothing} />
+          <Conversation key={conversation.roomId} model={conversation} arrival={chats.roomList.arrival} back={nothing} enterKey={nothing} calls={calls} />
           <Details model={conversation} />
         </>
       )}

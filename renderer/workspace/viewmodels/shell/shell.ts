@@ -5,7 +5,7 @@ import type { OpenSession } from '../session/session.ts';
 import { bannerOf, type BannerState } from './banner.ts';
 
 /** What is built; what is not is absent. */
-export type Area = 'chats' | 'settings';
+export type Area = 'chats' | 'calls' | 'settings';
 export type SettingsSection = 'appearance' | 'policies' | 'shortcuts' | 'about';
 export type ShellDialog = 'sign-out' | 'reauthenticate' | 'recover' | 'shortcuts';
 

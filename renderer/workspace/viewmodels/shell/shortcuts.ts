@@ -17,6 +17,7 @@ export const keys = {
   nextRegion: 'F6',
   previousRegion: 'Shift+F6',
   chats: 'Ctrl+1',
+  calls: 'Ctrl+3',
   settings: 'Ctrl+5',
   settingsToo: 'Ctrl+,',
   shortcuts: 'Ctrl+/',
@@ -25,6 +26,12 @@ export const keys = {
   previousChat: 'Alt+ArrowUp',
   nextUnread: 'Alt+Shift+ArrowDown',
   previousUnread: 'Alt+Shift+ArrowUp',
+  callChat: 'Ctrl+Shift+Enter',
+  mute: 'Ctrl+Shift+M',
+  camera: 'Ctrl+Shift+O',
+  hangUp: 'Ctrl+Shift+L',
+  answer: 'Ctrl+Shift+A',
+  decline: 'Ctrl+Shift+D',
 } as const satisfies Readonly<Record<string, KeyCombination>>;
 
 /** All keys that do something today. Areas keep their number when others are added between them. */
@@ -36,6 +43,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: [keys.nextRegion], text: 'shell:shortcuts.next-region' },
       { keys: [keys.previousRegion], text: 'shell:shortcuts.previous-region' },
       { keys: [keys.chats], text: 'shell:shortcuts.chats' },
+      { keys: [keys.calls], text: 'calls:workspace.shortcuts.area' },
       { keys: [keys.settings, keys.settingsToo], text: 'shell:shortcuts.settings' },
       { keys: [keys.shortcuts], text: 'shell:shortcuts.all' },
       { keys: [keys.newChat], text: 'shell:shortcuts.new-chat' },
@@ -61,6 +69,18 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: ['Enter'], text: 'shell:shortcuts.send' },
       { keys: ['Shift+Enter'], text: 'shell:shortcuts.new-line' },
+    ],
+  },
+  {
+    id: 'calls',
+    text: 'calls:workspace.shortcuts.group',
+    shortcuts: [
+      { keys: [keys.callChat], text: 'calls:workspace.shortcuts.call' },
+      { keys: [keys.answer], text: 'calls:workspace.shortcuts.answer' },
+      { keys: [keys.decline], text: 'calls:workspace.shortcuts.decline' },
+      { keys: [keys.mute], text: 'calls:workspace.shortcuts.mute' },
+      { keys: [keys.camera], text: 'calls:workspace.shortcuts.camera' },
+      { keys: [keys.hangUp], text: 'calls:workspace.shortcuts.leave' },
     ],
   },
 ];

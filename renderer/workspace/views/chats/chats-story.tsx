@@ -3,6 +3,9 @@ import type { VNode } from 'preact';
 import type { EncryptionSetup, Member, RoomDetails, RoomListHead, RoomSummary, TimelineHead, TimelineItem } from '../../../engine/contract.ts';
 import { createConversationModel, type ConversationModel } from '../../viewmodels/conversation/conversation.ts';
 import { createRoomListModel, type RoomListModel } from '../../viewmodels/room-list/room-list.ts';
+import { CallNotices } from '../calls/call-notices.tsx';
+import { CallStrip } from '../calls/call-strip.tsx';
+import { callsOf, type CallScene } from '../calls/story-calls.ts';
 import { Conversation } from '../conversation/conversation.tsx';
 import { Details } from '../conversation/details.tsx';
 import { RoomListPane } from '../room-list/room-list-pane.tsx';
@@ -26,6 +29,7 @@ export interface ChatScene {
   readonly showDetails?: boolean;
   readonly filter?: string;
   readonly pane?: 'list' | 'main';
+  readonly calls?: CallScene;
   /** What the engine answers; a request that is not here waits for ever. */
   readonly answers?: Readonly<Record<string, unknown>>;
 }
@@ -73,15 +77,19 @@ export const conversationOf = (scene: ChatScene): ConversationModel => {
 export function chatStory(scene: ChatScene = {}): VNode {
   const list = roomListOf(scene);
   const conversation = conversationOf(scene);
+  const calls = callsOf({ online: !scene.offline, ...scene.calls });
   return shellStory({
     news: 3,
+    missedCalls: 1,
+    notices: <CallNotices calls={calls} write={nothing} />,
+    strip: <CallStrip calls={calls} />,
     pane: scene.pane ?? 'main',
     list: <RoomListPane model={list} />,
     headerEnd: <NewMenu model={{ newChat: nothing, newRoom: nothing }} />,
     ...(scene.offline && { banner: { kind: 'offline', since: Date.UTC(2026, 9, 14, 7, 41), queued: 1 } }),
     main: (
       <>
-        <Conversation model={conversation} arrival={list.arrival} back={nothing} enterKey={nothing} />
+        <Conversation model={conversation} arrival={list.arrival} back={nothing} enterKey={nothing} calls={calls} />
         <Details model={conversation} />
       </>
     ),

@@ -1,4 +1,4 @@
-import type { GapItem, MessageItem, Person, StateChange, StateItem, TimelineHead, TimelineItem } from '../../../engine/contract.ts';
+import type { CallRecord, GapItem, MessageItem, Person, StateChange, StateItem, TimelineHead, TimelineItem } from '../../../engine/contract.ts';
 import { at, deniz, emre, friederike, holger, katharina, miriam, sabine } from './story-rooms.ts';
 
 /* What is said in the stories. */
@@ -36,6 +36,9 @@ export const head = (more: Partial<TimelineHead> = {}): TimelineHead => ({
   readUpTo: undefined,
   ...more,
 });
+
+/** The card of a call in a story. */
+export const callItem = (sender: Person, call: CallRecord): TimelineItem => ({ ...base(sender, call.startedTs), kind: 'call', call });
 
 const request = say(katharina, at(13, 16, 42), 'Der Entwurf der Haushaltsanmeldung 2027 liegt in der E-Akte. Bitte prüfen Sie Kapitel 03 bis Freitag, 12:00 Uhr.', {
   reactions: [

@@ -1,4 +1,4 @@
-import type { Member, Person, RoomDetails, RoomSummary } from '../../../engine/contract.ts';
+import type { CallOutcome, Member, Person, RoomDetails, RoomSummary } from '../../../engine/contract.ts';
 
 /* The rooms of the stories: those of a Landesamt on 14 October 2026, as in the reference design. */
 
@@ -10,6 +10,7 @@ export const katharina = person('Katharina Vollmer', 'katharina.vollmer');
 export const holger = person('Holger Steinbach', 'holger.steinbach');
 export const deniz = person('Deniz Aydın', 'deniz.aydin');
 export const sabine = person('Sabine Kettler', 'sabine.kettler');
+export const lukas = person('Lukas Behrend', 'lukas.behrend');
 export const friederike = person('Friederike Nolte', 'friederike.nolte');
 
 /** German summer time on a day of October 2026. */
@@ -38,16 +39,19 @@ export const summary = (roomId: string, more: Partial<RoomSummary>): RoomSummary
 
 const named = (text: string) => ({ kind: 'named', text }) as const;
 const said = (sender: Person, text: string) => ({ kind: 'text', sender: sender.name, own: sender === miriam, text }) as const;
+const called = (sender: Person, outcome: CallOutcome, durationMs?: number) =>
+  ({ kind: 'call', sender: sender.name, own: sender === miriam, outcome, durationMs }) as const;
 const direct = (peer: Person, more: Partial<RoomSummary>): RoomSummary =>
   summary(`!${peer.userId}`, { kind: 'direct', peer, name: { kind: 'people', names: [peer.name], others: 0 }, ...more });
 
 export const rooms: readonly RoomSummary[] = [
   summary('!klausur', { name: named('Haushaltsklausur 2027'), membership: 'invite', inviter: katharina, lastTs: at(14, 9, 20) }),
   summary('!haushalt', { name: named('Referat 23 – Haushalt'), preview: said(emre, '@Miriam Brandt, passt der Ansatz?') }),
-  direct(holger, { presence: 'busy', unread: 1, lastTs: at(14, 9, 31), preview: said(holger, 'Welchen Betrag setzen wir an?') }),
+  direct(holger, { presence: 'in-call', unread: 1, lastTs: at(14, 9, 31), preview: called(holger, 'missed') }),
   summary('!eakte', { name: named('Projekt E-Akte'), unread: 2, lastTs: at(14, 9, 4), preview: said(sabine, 'Termin für die Schulung steht') }),
   direct(katharina, { presence: 'unavailable', lastTs: at(14, 8, 56), draft: 'Anmerkung zu Titel 547 69: bitte prüfen' }),
   direct(deniz, { presence: 'online', lastTs: at(14, 8, 40), preview: said(miriam, 'Danke, das hilft mir weiter.') }),
+  direct(lukas, { presence: 'presenting', lastTs: at(13, 15, 19), preview: called(miriam, 'answered', 240_000) }),
   summary('!stab', { name: named('Stab Hochwasserschutz'), unread: 12, mentions: 1, lastTs: at(14, 7, 42), preview: said(emre, 'Lagebild 07:30 ist eingestellt') }),
   direct(sabine, { presence: 'offline', lastTs: at(13, 16, 2), preview: { kind: 'attachment', sender: sabine.name, own: false, name: 'Reisekosten.pdf' } }),
   summary('!it', { name: named('IT-Servicedesk'), encrypted: false, lastTs: at(13, 15, 0), preview: said(deniz, 'Wartung am Samstag, 18:00 Uhr') }),

@@ -4,8 +4,10 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { RoomDetails } from '../../../engine/contract.ts';
 import { FailureNote, Spinner, useKey, useTexts, useUi } from '../../../ui/index.ts';
+import type { CallsModel } from '../../viewmodels/calls/calls.ts';
 import type { ConversationModel } from '../../viewmodels/conversation/conversation.ts';
 import type { Arrival } from '../../viewmodels/room-list/room-list.ts';
+import { RoomCallBar } from '../calls/room-call-bar.tsx';
 import { Composer } from '../composer/composer.tsx';
 import { announcementText } from '../timeline/announcement-words.ts';
 import { Timeline } from '../timeline/timeline.tsx';
@@ -21,28 +23,42 @@ export interface ConversationProps {
   readonly back: () => void;
   /** Opens the dialog for the recovery key. */
   readonly enterKey: () => void;
+  readonly calls: CallsModel;
+  /** It stands beside a call, and this closes it. */
+  readonly close?: (() => void) | undefined;
 }
 
-/** The main pane with one open conversation: what has been said, and where to answer. */
-export function Conversation({ model, arrival, back, enterKey }: ConversationProps): VNode {
-  const texts = useTexts();
+/** One open conversation, in the main pane or beside a call: what has been said, and where to answer. */
+export function Conversation(props: ConversationProps): VNode {
+  const { t } = useTexts();
+  const { model, close } = props;
   const details = model.details.value;
   const failure = model.failure.value;
+  const Heading = close ? 'h2' : 'h1';
+  const content = details ? (
+    <Open {...props} details={details} />
+  ) : (
+    <div class="conversation-wait" data-region="main" tabIndex={-1}>
+      <Heading class="vh">{t('chat:conversation.loading')}</Heading>
+      {failure ? <FailureNote failure={failure} /> : <Spinner size="l" />}
+    </div>
+  );
+  if (close) {
+    return (
+      <aside class="pane-main conversation beside" aria-label={t('calls:workspace.stage.chat')}>
+        {content}
+      </aside>
+    );
+  }
   return (
     <main class="pane-main conversation" id="content" tabIndex={-1}>
-      {details ? (
-        <Open model={model} details={details} arrival={arrival} back={back} enterKey={enterKey} />
-      ) : (
-        <div class="conversation-wait" data-region="main" tabIndex={-1}>
-          <h1 class="vh">{texts.t('chat:conversation.loading')}</h1>
-          {failure ? <FailureNote failure={failure} /> : <Spinner size="l" />}
-        </div>
-      )}
+      {content}
     </main>
   );
 }
 
-function Open({ model, details, arrival, back, enterKey }: ConversationProps & { readonly details: RoomDetails }): VNode {
+function Open(props: ConversationProps & { readonly details: RoomDetails }): VNode {
+  const { model, details, arrival, back, enterKey, calls, close } = props;
   const texts = useTexts();
   const { announcer, toasts, copy } = useUi();
   const room = roomName(details.name, texts);
@@ -56,13 +72,14 @@ function Open({ model, details, arrival, back, enterKey }: ConversationProps & {
   const actions = useMemo(
     () => ({
       online: model.online,
+      calls,
       recover: computed(() => (model.locked.value ? enterKey : undefined)),
       retry: model.retry.run,
       discard: model.discard.run,
       copy,
       fillGaps: model.fillGaps,
     }),
-    [model, copy, enterKey],
+    [model, copy, enterKey, calls],
   );
 
   const openLink = (url: string): void => {
@@ -78,7 +95,8 @@ function Open({ model, details, arrival, back, enterKey }: ConversationProps & {
   return (
     <>
       <div class="conversation-read" data-region="main">
-        <ConversationHeader model={model} details={details} room={room} back={back} />
+        <ConversationHeader model={model} details={details} room={room} back={back} calls={calls} close={close} />
+        {!close && <RoomCallBar calls={calls} roomId={model.roomId} kind={details.kind} />}
         <Timeline model={model.timeline} actions={actions} room={room} openLink={openLink} />
       </div>
       {problem && (

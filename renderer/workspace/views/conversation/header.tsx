@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import type { RoomDetails } from '../../../engine/contract.ts';
-import { ArrowLeft, Avatar, Icon, IconButton, Lock, LockOpen, PanelRight, useTexts } from '../../../ui/index.ts';
+import { ArrowLeft, Avatar, Icon, IconButton, Lock, LockOpen, PanelRight, useTexts, X } from '../../../ui/index.ts';
 import type { ConversationModel } from '../../viewmodels/conversation/conversation.ts';
+import type { CallsModel } from '../../viewmodels/calls/calls.ts';
+import { CallButtons } from '../calls/call-buttons.tsx';
 import { presenceWords } from '../words/presence-words.ts';
 import { roomIdentity } from '../words/room-words.ts';
 
@@ -10,20 +12,24 @@ export interface ConversationHeaderProps {
   readonly details: RoomDetails;
   readonly room: string;
   readonly back: () => void;
+  readonly calls: CallsModel;
+  /** Closes it where it stands beside a call. */
+  readonly close: (() => void) | undefined;
 }
 
 /** Whom one writes to, and whether others can read along. */
-export function ConversationHeader({ model, details, room, back }: ConversationHeaderProps): VNode {
+export function ConversationHeader({ model, details, room, back, calls, close }: ConversationHeaderProps): VNode {
   const { t } = useTexts();
   const shown = model.detailsShown.value;
+  const Heading = close ? 'h2' : 'h1';
   return (
     <header class="head">
-      <IconButton class="back" icon={ArrowLeft} label={t('chat:conversation.back')} onClick={back} />
+      {!close && <IconButton class="back" icon={ArrowLeft} label={t('chat:conversation.back')} onClick={back} />}
       <RoomAvatar details={details} room={room} />
       <div class="grow">
-        <h1 class="clip" data-tooltip={room.length > 60 ? room : undefined}>
+        <Heading class="clip" data-tooltip={room.length > 60 ? room : undefined}>
           <bdi>{room}</bdi>
-        </h1>
+        </Heading>
         <p class="sub">
           <Icon of={details.encrypted ? Lock : LockOpen} size="xs" />
           <span class="clip">
@@ -31,12 +37,19 @@ export function ConversationHeader({ model, details, room, back }: ConversationH
           </span>
         </p>
       </div>
-      <IconButton
-        icon={PanelRight}
-        label={t('chat:conversation.details')}
-        pressed={shown}
-        onClick={model.toggleDetails}
-      />
+      {close ? (
+        <IconButton icon={X} label={t('calls:workspace.stage.chat-close')} onClick={close} />
+      ) : (
+        <>
+          <CallButtons calls={calls} details={details} />
+          <IconButton
+            icon={PanelRight}
+            label={t('chat:conversation.details')}
+            pressed={shown}
+            onClick={model.toggleDetails}
+          />
+        </>
+      )}
     </header>
   );
 }

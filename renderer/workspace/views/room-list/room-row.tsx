@@ -3,6 +3,7 @@ import type { RoomSummary } from '../../../engine/contract.ts';
 import {
   Avatar, Button, CircleAlert, classes, Clock, failureWords, Icon, KeyRound, MailOpen, Paperclip, useNow, useTexts,
 } from '../../../ui/index.ts';
+import { previewIcon } from '../words/call-words.ts';
 import { presenceWords } from '../words/presence-words.ts';
 import { previewText, roomIdentity, roomName } from '../words/room-words.ts';
 import { useRoomListActions } from './actions.tsx';
@@ -87,6 +88,7 @@ function SecondLine({ room }: { readonly room: RoomSummary }): VNode | null {
     <>
       {room.queued > 0 && <Icon of={Clock} size="xs" />}
       {preview.kind === 'attachment' && <Icon of={Paperclip} size="xs" />}
+      {preview.kind === 'call' && <Icon of={previewIcon(preview.outcome)} size="xs" />}
       {preview.kind === 'undecryptable' && <Icon of={KeyRound} size="xs" />}
       <bdi class="clip">{previewText(preview, room.kind === 'direct', texts)}</bdi>
     </>

@@ -1,23 +1,34 @@
 import type { VNode } from 'preact';
-import { Icon, Mark, MessagesSquare, Settings, useTexts, type LucideIcon } from '../../../ui/index.ts';
+import { Icon, Mark, MessagesSquare, Phone, Settings, useTexts, type LucideIcon } from '../../../ui/index.ts';
 import type { Area } from '../../viewmodels/shell/shell.ts';
 
 export interface RailProps {
-  readonly area: Area;
+  /** Undefined while a call stands over the areas. */
+  readonly area: Area | undefined;
   /** Chats with something new. */
   readonly news: number;
+  /** Missed calls that have not been seen. */
+  readonly missedCalls: number;
   readonly testRuntime: boolean;
   readonly go: (area: Area) => void;
 }
 
 /** Where one can go. What is not built is not here. */
-export function Rail({ area, news, testRuntime, go }: RailProps): VNode {
+export function Rail({ area, news, missedCalls, testRuntime, go }: RailProps): VNode {
   const { t } = useTexts();
   return (
     <nav class="rail ink" aria-label={t('shell:areas')} data-region="rail" data-tooltip-side="right">
       <Mark />
       <ul>
-        <Place icon={MessagesSquare} label={t('shell:chats')} here={area === 'chats'} news={news} go={() => go('chats')} />
+        <Place icon={MessagesSquare} label={t('shell:chats')} here={area === 'chats'} news={t('shell:news', { count: news })} count={news} go={() => go('chats')} />
+        <Place
+          icon={Phone}
+          label={t('calls:workspace.area')}
+          here={area === 'calls'}
+          news={t('calls:workspace.missed', { count: missedCalls })}
+          count={missedCalls}
+          go={() => go('calls')}
+        />
       </ul>
       <ul class="push">
         {testRuntime && (
@@ -26,7 +37,7 @@ export function Rail({ area, news, testRuntime, go }: RailProps): VNode {
             <span class="vh">{t('shell:test-tooltip')}</span>
           </li>
         )}
-        <Place icon={Settings} label={t('shell:settings')} here={area === 'settings'} news={0} go={() => go('settings')} />
+        <Place icon={Settings} label={t('shell:settings')} here={area === 'settings'} go={() => go('settings')} />
       </ul>
     </nav>
   );
@@ -36,23 +47,25 @@ interface PlaceProps {
   readonly icon: LucideIcon;
   readonly label: string;
   readonly here: boolean;
-  readonly news: number;
+  /** What the count is of, in words. */
+  readonly news?: string;
+  readonly count?: number;
   readonly go: () => void;
 }
 
-function Place({ icon, label, here, news, go }: PlaceProps): VNode {
-  const { t, format } = useTexts();
+function Place({ icon, label, here, news, count = 0, go }: PlaceProps): VNode {
+  const { format } = useTexts();
   return (
     <li>
       <button type="button" class="place" aria-current={here ? 'page' : undefined} data-tooltip={label} onClick={go}>
         <Icon of={icon} />
         <span class="txt">{label}</span>
-        {news > 0 && (
+        {count > 0 && (
           <>
             <span class="count" aria-hidden="true">
-              {news > 99 ? '99+' : format.number(news)}
+              {count > 99 ? '99+' : format.number(count)}
             </span>
-            <span class="vh">, {t('shell:news', { count: news })}</span>
+            <span class="vh">, {news}</span>
           </>
         )}
       </button>

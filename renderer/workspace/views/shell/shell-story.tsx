@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { EncryptionSetup } from '../../../engine/contract.ts';
+import type { Area } from '../../viewmodels/shell/shell.ts';
 import type { BannerState } from '../../viewmodels/shell/banner.ts';
 import { nothing, storyAccount } from '../story-data.ts';
 import { BannerView } from './banner-view.tsx';
@@ -15,7 +16,12 @@ export interface ShellScene {
   /** At the end of the own header. */
   readonly headerEnd?: ComponentChildren;
   readonly main?: VNode;
-  readonly area?: 'chats' | 'settings';
+  readonly area?: Area;
+  readonly missedCalls?: number;
+  /** At the top, under the banner. */
+  readonly notices?: ComponentChildren;
+  readonly strip?: ComponentChildren;
+  readonly stage?: ComponentChildren;
   readonly news?: number;
   readonly pane?: 'list' | 'main';
   readonly testRuntime?: boolean;
@@ -23,15 +29,22 @@ export interface ShellScene {
   readonly over?: VNode;
 }
 
+const labels: Readonly<Record<Area, string>> = { chats: 'Chats', calls: 'Anrufe', settings: 'Einstellungen' };
+
 /** The frame with what a story puts into it. */
 export function shellStory(scene: ShellScene = {}): VNode {
   const area = scene.area ?? 'chats';
   return (
     <>
       <ShellView
-        rail={{ area, news: scene.news ?? 0, testRuntime: scene.testRuntime ?? false, go: nothing }}
-        banner={scene.banner && <BannerView banner={scene.banner} retrying={false} retry={nothing} signIn={nothing} />}
-        listLabel={area === 'chats' ? 'Chats' : 'Einstellungen'}
+        rail={{ area: scene.stage ? undefined : area, news: scene.news ?? 0, missedCalls: scene.missedCalls ?? 0, testRuntime: scene.testRuntime ?? false, go: nothing }}
+        banner={
+          <>
+            {scene.banner && <BannerView banner={scene.banner} retrying={false} retry={nothing} signIn={nothing} />}
+            {scene.notices}
+          </>
+        }
+        listLabel={labels[area]}
         list={
           <>
             <OwnHeader
@@ -50,6 +63,8 @@ export function shellStory(scene: ShellScene = {}): VNode {
           </>
         }
         main={scene.main ?? <NothingOpen />}
+        strip={scene.strip}
+        stage={scene.stage}
         pane={scene.pane ?? 'list'}
       />
       {scene.over}

@@ -1,6 +1,6 @@
 import './shell.css';
 import type { ComponentChildren, VNode } from 'preact';
-import { useMediaQuery, useTexts } from '../../../ui/index.ts';
+import { classes, useMediaQuery, useTexts } from '../../../ui/index.ts';
 import { Rail, type RailProps } from './rail.tsx';
 
 export interface ShellViewProps {
@@ -12,6 +12,10 @@ export interface ShellViewProps {
   readonly main: ComponentChildren;
   /** Beside the main pane; over it where the window is not wide. */
   readonly details?: ComponentChildren;
+  /** Under the list: what goes on wherever one is. */
+  readonly strip?: ComponentChildren;
+  /** A call that takes the place of list and main, with what stands beside it. */
+  readonly stage?: ComponentChildren;
   /** Which of the panes a narrow window shows. */
   readonly pane: 'list' | 'main';
 }
@@ -20,7 +24,7 @@ export interface ShellViewProps {
 const singlePane = '(max-width: 47.5rem)';
 
 /** The frame: rail, banner, list, main, details. What is in them belongs to the areas. */
-export function ShellView({ rail, banner, listLabel, list, main, details, pane }: ShellViewProps): VNode {
+export function ShellView({ rail, banner, listLabel, list, main, details, strip, stage, pane }: ShellViewProps): VNode {
   const { t } = useTexts();
   // The pane that is alone in the window is its main content and has the heading.
   const listAlone = useMediaQuery(singlePane) && pane === 'list';
@@ -29,22 +33,27 @@ export function ShellView({ rail, banner, listLabel, list, main, details, pane }
       <a class="skip" href="#content">
         {t('shell:skip')}
       </a>
-      <div class="app" data-pane={pane}>
+      <div class={classes('app', stage !== undefined && 'staged')} data-pane={pane}>
         <Rail {...rail} />
         {banner && <div class="banner-slot">{banner}</div>}
-        <div
-          class="list"
-          id={listAlone ? 'content' : undefined}
-          role={listAlone ? 'main' : 'region'}
-          aria-label={listLabel}
-          data-region="list"
-          tabIndex={-1}
-        >
-          {listAlone && <h1 class="vh">{listLabel}</h1>}
-          {list}
-        </div>
-        {!listAlone && main}
-        {!listAlone && details}
+        {stage ?? (
+          <>
+            <div
+              class="list"
+              id={listAlone ? 'content' : undefined}
+              role={listAlone ? 'main' : 'region'}
+              aria-label={listLabel}
+              data-region="list"
+              tabIndex={-1}
+            >
+              {listAlone && <h1 class="vh">{listLabel}</h1>}
+              {list}
+            </div>
+            {!listAlone && main}
+            {!listAlone && details}
+            {strip && <div class="strip-slot">{strip}</div>}
+          </>
+        )}
       </div>
     </>
   );

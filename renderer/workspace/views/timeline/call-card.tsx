@@ -1,14 +1,25 @@
 import type { VNode } from 'preact';
 import type { CallItem } from '../../../engine/contract.ts';
-import { useTexts } from '../../../ui/index.ts';
-import { outcomeWords } from '../words/call-words.ts';
+import { classes, Icon, useTexts } from '../../../ui/index.ts';
+import { isMissed } from '../../viewmodels/calls/history.ts';
+import { CallAgain } from '../calls/call-again.tsx';
+import { callFacts, callIcon, callTitle } from '../words/call-words.ts';
+import { useTimelineActions } from './actions.tsx';
 
-/** One card for a whole call: how it went. */
+/** One card for a whole call: how it went, when, how long, and how to speak again. */
 export function CallCard({ item: { call } }: { readonly item: CallItem }): VNode {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { calls } = useTimelineActions();
   return (
-    <div class="card">
-      <p class="title">{t(outcomeWords[call.outcome])}</p>
+    <div class={classes('card', isMissed(call) && 'missed')}>
+      <span class="glyph">
+        <Icon of={callIcon(call)} />
+      </span>
+      <div>
+        <p class="title">{callTitle(call, texts)}</p>
+        <p class="meta num">{callFacts(call, texts)}</p>
+      </div>
+      <CallAgain call={call} ways={calls} />
     </div>
   );
 }

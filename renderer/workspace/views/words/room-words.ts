@@ -1,7 +1,7 @@
 import { assertNever } from '../../../base/assert-never.ts';
 import type { Preview, RoomName, RoomSummary } from '../../../engine/contract.ts';
 import type { Texts } from '../../../ui/index.ts';
-import { outcomeWords } from './call-words.ts';
+import { callPreview } from './call-words.ts';
 
 /** A room's name in words. */
 export function roomName(name: RoomName, { t, format }: Texts): string {
@@ -24,7 +24,8 @@ export const roomIdentity = ({ kind, peer, roomId, avatar }: Pick<RoomSummary, '
     : ({ kind: 'room', id: roomId, picture: avatar } as const);
 
 /** The second line of a room's row. In a direct chat the other person need not be named. */
-export function previewText(preview: Preview, direct: boolean, { t }: Texts): string {
+export function previewText(preview: Preview, direct: boolean, texts: Texts): string {
+  const { t } = texts;
   const name = preview.own ? t('chat:you') : preview.sender;
   const by = (text: string): string => (direct && !preview.own ? text : t('chat:preview.by', { name, text }));
   switch (preview.kind) {
@@ -37,7 +38,7 @@ export function previewText(preview: Preview, direct: boolean, { t }: Texts): st
     case 'redacted':
       return by(t('chat:preview.redacted'));
     case 'call':
-      return by(t(outcomeWords[preview.outcome]));
+      return callPreview(preview, direct, texts);
     case 'joined':
       return preview.own ? t('chat:preview.joined-own') : t('chat:preview.joined', { name });
     case 'left':

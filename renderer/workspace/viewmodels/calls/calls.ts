@@ -1,0 +1,128 @@
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { toFailure, type Failure } from '../../../base/failure.ts';
+import type { Unsubscribe } from '../../../base/listen.ts';
+import type { CallCommand, CallMedia, CallSnapshot, CurrentCall, EndedCall, IncomingCall } from '../../../../preload/contract/calls.ts';
+import type { DesktopBridge } from '../../../../preload/contract.ts';
+import { createAction, type Action } from '../action.ts';
+import type { Clock } from '../clock.ts';
+import { askDesktop } from '../desktop.ts';
+import { requestThrough, type Engine } from '../engine.ts';
+import { followTopic } from '../topic.ts';
+import type { NewTxnId } from '../txn-id.ts';
+import { createElapsed } from './elapsed.ts';
+import { callInRoom, type RoomCall } from './running.ts';
+import { followCalls } from './snapshot.ts';
+import { createStageModel, type StageModel } from './stage.ts';
+
+/** Why no call can be begun now. */
+export type CallObstacle = 'offline' | 'in-call';
+
+/** Calls in the window: what main and the engine say of them, and what a person can do. */
+export interface CallsModel {
+  readonly current: ReadonlySignal<CurrentCall | undefined>;
+  /** Somebody calls: `waiting` while one is in a call already. */
+  readonly incoming: ReadonlySignal<(IncomingCall & { readonly waiting: boolean }) | undefined>;
+  readonly ended: ReadonlySignal<EndedCall | undefined>;
+  /** Milliseconds since somebody else was there. */
+  readonly elapsed: ReadonlySignal<number | undefined>;
+  readonly stage: StageModel;
+  readonly obstacle: ReadonlySignal<CallObstacle | undefined>;
+  readonly inRoom: (roomId: string) => RoomCall | undefined;
+  readonly start: Action<[roomId: string, media: CallMedia]>;
+  /** Calls a person in the direct chat with them, which is made where there is none. */
+  readonly callPerson: Action<[userId: string, media: CallMedia]>;
+  readonly join: Action<[roomId: string, callId: string, media: CallMedia]>;
+  /** Ends the call that one is in, where there is one. */
+  readonly answer: Action<[camera: boolean]>;
+  readonly decline: Action;
+  readonly rejoin: Action;
+  /** Hanging up must not wait for anything: commands run whatever else is under way. */
+  readonly command: (command: CallCommand) => void;
+  /** Why the last command was not carried out. */
+  readonly problem: ReadonlySignal<Failure | undefined>;
+  /** Back to the call, wherever it is shown. */
+  readonly goTo: () => void;
+  readonly dismiss: () => void;
+  /** The window is to be closed during a call. */
+  readonly closeAsked: ReadonlySignal<boolean>;
+  readonly close: () => void;
+  readonly stay: () => void;
+  readonly dispose: Unsubscribe;
+}
+
+export function createCallsModel({ engine, desktop, clock, online, newTxnId }: {
+  readonly engine: Engine;
+  readonly desktop: DesktopBridge;
+  readonly clock: Clock;
+  readonly online: ReadonlySignal<boolean>;
+  readonly newTxnId: NewTxnId;
+}): CallsModel {
+  const { snapshot, dispose: stopFollowing } = followCalls(desktop);
+  const topic = followTopic(engine, 'calls', {});
+  const current = computed(() => snapshot.value.current);
+  const incoming = computed(() => incomingOf(snapshot.value));
+  const { elapsed, dispose: stopElapsed } = createElapsed(computed(() => current.value?.connectedTs), clock);
+  const stage = createStageModel({ desktop, current });
+  const problem = signal<Failure | undefined>(undefined);
+  const closeAsked = signal(false);
+  const stopAsking = desktop.listen('closeAsked', () => void (closeAsked.value = true));
+  const stopAnswering = effect(() => {
+    if (!current.value) closeAsked.value = false;
+  });
+
+  const tell = (request: Promise<unknown>): void => {
+    problem.value = undefined;
+    request.catch((error: unknown) => void (problem.value = toFailure(error)));
+  };
+  const start = (roomId: string, media: CallMedia): Promise<null> => askDesktop(desktop, 'call.start', { roomId, media });
+
+  return {
+    current,
+    incoming,
+    ended: computed(() => snapshot.value.ended),
+    elapsed,
+    stage,
+    obstacle: computed(() => (current.value ? 'in-call' : online.value ? undefined : 'offline')),
+    inRoom: (roomId) => callInRoom(roomId, current.value, topic.state.value?.items ?? []),
+    start: createAction(start),
+    callPerson: createAction(async (userId: string, media: CallMedia) => {
+      const { roomId } = await requestThrough(engine, 'room.direct', { txnId: newTxnId(), userId });
+      await start(roomId, media);
+    }),
+    join: createAction((roomId: string, callId: string, media: CallMedia) =>
+      askDesktop(desktop, 'call.join', { roomId, callId, media }),
+    ),
+    answer: createAction(async (camera: boolean) => {
+      const call = incoming.peek();
+      if (call) await askDesktop(desktop, call.waiting ? 'call.switch' : 'call.answer', { callId: call.callId, camera });
+    }),
+    decline: createAction(async () => {
+      const call = incoming.peek();
+      if (call) await askDesktop(desktop, 'call.decline', { callId: call.callId });
+    }),
+    rejoin: createAction(() => askDesktop(desktop, 'call.rejoin', {})),
+    command: (command) => tell(askDesktop(desktop, 'call.command', { command })),
+    problem,
+    goTo: () => {
+      stage.show();
+      if (current.peek()?.placement !== 'stage') tell(askDesktop(desktop, 'call.place', { placement: 'stage' }));
+    },
+    dismiss: () => void desktop.request('call.dismiss', {}),
+    closeAsked,
+    close: () => void desktop.request('window.close', {}),
+    stay: () => void (closeAsked.value = false),
+    dispose: () => {
+      stopAnswering();
+      stopAsking();
+      stage.dispose();
+      stopElapsed();
+      topic.dispose();
+      stopFollowing();
+    },
+  };
+}
+
+function incomingOf({ ringing, waiting }: CallSnapshot): (IncomingCall & { readonly waiting: boolean }) | undefined {
+  if (ringing) return { ...ringing, waiting: false };
+  return waiting && { ...waiting, waiting: true };
+}
