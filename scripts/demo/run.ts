@@ -9,7 +9,9 @@ import { results, root } from '../lib/paths.mjs';
 import { asPlainUser } from '../lib/plain-user.mjs';
 import { say, step } from '../lib/say.mjs';
 import { buildWorlds } from '../lib/worlds.mjs';
+import { describeConference, startConference } from './conference.ts';
 import { startOrganisation } from './homeserver.ts';
+import type { Jitsi } from '../../tests/servers/jitsi/jitsi.ts';
 import type { Seats } from './seats.ts';
 
 export interface DemoOptions {
@@ -45,12 +47,15 @@ export async function runDemo({ fresh, headless }: DemoOptions): Promise<number>
   const organisation = await step('Landesamt Musterstadt', 'starts a real Synapse on the loopback, with people, rooms and a past', () =>
     startOrganisation(join(folder, 'server'), (text) => say(`  ${text}`)),
   );
+  let conference: Jitsi | undefined;
   try {
     const { synapse, accounts, isNew } = organisation;
+    conference = await step('Jitsi', 'starts the organisation\'s conference server on the loopback, for calls', () => startConference(synapse));
     if (isNew && screen) await rm(windows, { recursive: true, force: true }); // what they knew was another server
     for (const wanted of [windows, ...(pictures === undefined ? [] : [pictures])]) await mkdir(wanted, { recursive: true });
     const seats: Seats = {
       server: { url: synapse.url, serviceToken: synapse.serviceToken },
+      conference: await describeConference(conference),
       accounts,
       isNew,
       folder: windows,
@@ -60,6 +65,7 @@ export async function runDemo({ fresh, headless }: DemoOptions): Promise<number>
     say(screen ? 'Opens two windows, side by side.' : `Runs without windows for you: ${whyHeadless(headless)}.`);
     return await inFrontOfTheWindows(seats);
   } finally {
+    await conference?.dispose();
     await organisation.synapse.stop();
     if (!screen) await Promise.all([folder, windows].map((path) => rm(path, { recursive: true, force: true })));
   }

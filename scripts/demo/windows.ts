@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startPerson, type Person } from '../../tests/e2e/support/person.ts';
 import { startDesktop, type Desktop } from '../../tests/servers/desktop.ts';
 import { say, step } from '../lib/say.mjs';
+import { prepareCalls, type CallSetting } from './conference.ts';
 import { converse } from './converse.ts';
 import type { Account } from './history.ts';
 import type { Seats } from './seats.ts';
@@ -22,10 +23,11 @@ async function place({ app }: Person, half: 0 | 1): Promise<void> {
   }, half);
 }
 
-async function takeSeat(desktop: Desktop, { id, password }: Account, half: 0 | 1): Promise<Person> {
+async function takeSeat(desktop: Desktop, calls: CallSetting, { id, password }: Account, half: 0 | 1): Promise<Person> {
   const profile = id.replace('.', '-');
-  const env = { TZ: Intl.DateTimeFormat().resolvedOptions().timeZone };
-  const person = await startPerson({ desktop, profileDir: join(seats.folder, id), args: ['--profile', profile], env });
+  const env = { TZ: Intl.DateTimeFormat().resolvedOptions().timeZone, ...calls.env };
+  const args = ['--profile', profile, ...calls.args];
+  const person = await startPerson({ desktop, profileDir: join(seats.folder, id), args, env });
   await place(person, half);
   const account = { server: seats.server.url, user: id, password };
   if (seats.isNew) await person.signIn(account);
@@ -43,12 +45,15 @@ const desktop = await startDesktop({
   ...(seats.screen ? { screen: seats.screen } : {}),
 });
 
+const calls = await prepareCalls(seats.conference, home, seats.screen !== undefined);
+say(calls.devices === 'real' ? 'Calls use your camera and your microphone.' : 'Calls use a fake camera and a fake microphone: a moving picture that beeps.');
+
 const interrupted = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
 });
 
 const people = await step('Sign-in', `${left.name} and ${right.name} sign in, each in a program of their own`, () =>
-  Promise.all([takeSeat(desktop, left, 0), takeSeat(desktop, right, 1)]),
+  Promise.all([takeSeat(desktop, calls, left, 0), takeSeat(desktop, calls, right, 1)]),
 );
 try {
   const colleagues = seats.isNew ? await import('./colleagues.ts').then((part) => part.bringColleagues(seats)) : [];

@@ -46,15 +46,22 @@ export async function createAuthority(name = 'Einklang Test CA'): Promise<Author
       const [key, cert] = await Promise.all([readFile(`${stem}.key`, 'utf8'), readFile(`${stem}.pem`, 'utf8')]);
       return { names, key, cert };
     },
-    async trustIn(home) {
-      const database = join(home, '.pki/nssdb');
-      await mkdir(database, { recursive: true, mode: 0o700 });
-      const where = ['-d', `sql:${database}`];
-      await exec('certutil', [...where, '-N', '--empty-password']).catch(() => undefined); // it may be there already
-      await exec('certutil', [...where, '-A', '-t', 'C,,', '-n', name, '-i', caFile]);
-    },
+    trustIn: (home) => trustAuthority(caFile, name, home),
     dispose: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/**
+ * Trusts the authority in `caFile` (PEM) in the NSS database of `home`, under `name`: what an earlier run trusted under
+ * that name is forgotten.
+ */
+export async function trustAuthority(caFile: string, name: string, home: string): Promise<void> {
+  const database = join(home, '.pki/nssdb');
+  await mkdir(database, { recursive: true, mode: 0o700 });
+  const where = ['-d', `sql:${database}`];
+  await exec('certutil', [...where, '-N', '--empty-password']).catch(() => undefined); // it may be there already
+  await exec('certutil', [...where, '-D', '-n', name]).catch(() => undefined);
+  await exec('certutil', [...where, '-A', '-t', 'C,,', '-n', name, '-i', caFile]);
 }
 
 /** Chromium's switch that leads names to ports of the loopback: `[['matrix.einklang.test', 4711], …]`. */

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createTestUser } from '../client.ts';
 import { freePort } from '../processes.ts';
 import { registerOn, type SynapseAddress } from '../synapse.ts';
 import { createAuthority, type Authority } from '../tls.ts';
@@ -72,10 +73,20 @@ export interface Jitsi {
 
 const secret = (): string => randomBytes(24).toString('hex');
 
-/** The account by which the deployment looks up who is in which room, as the verification service of real ones has it. */
+/**
+ * The account by which the deployment looks up who is in which room, as the verification service of real ones has it.
+ * One for all deployments of a homeserver, made by the first: it would show in the directory each time.
+ */
 async function adminToken(synapse: SynapseAddress): Promise<string> {
-  const { accessToken } = await registerOn(synapse, `jitsi-${randomBytes(6).toString('hex')}`, { admin: true });
-  return accessToken;
+  const { url, serverName, sharedSecret } = synapse;
+  const password = createHmac('sha256', sharedSecret).update('jitsi').digest('hex');
+  const signIn = async (): Promise<string> =>
+    (await createTestUser(url, `@jitsi:${serverName}`, password, `JITSI${randomBytes(4).toString('hex')}`)).accessToken;
+  return signIn().catch(async () => {
+    // Another deployment may be just as far.
+    await registerOn(synapse, 'jitsi', { admin: true, password, displayName: 'Jitsi' }).catch(() => undefined);
+    return signIn();
+  });
 }
 
 /**
