@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Unsubscribe } from '../../../base/listen.ts';
-import { noCall, type CallSnapshot } from '../../../../preload/contract/calls.ts';
+import type { CallSnapshot } from '../../../../preload/contract/calls.ts';
 import type { DesktopBridge } from '../../../../preload/contract.ts';
 import { askDesktop } from '../desktop.ts';
 
@@ -9,9 +9,12 @@ export interface FollowedCalls {
   readonly dispose: Unsubscribe;
 }
 
+/** No call. The contract's own would bring its schemas into the window, which needs none. */
+export const noCalls: CallSnapshot = { ringing: undefined, waiting: undefined, current: undefined, ended: undefined };
+
 /** How it stands with calls, as main tells it. The window shows this and nothing that it only hopes for. */
 export function followCalls(desktop: DesktopBridge): FollowedCalls {
-  const snapshot = signal<CallSnapshot>(noCall);
+  const snapshot = signal<CallSnapshot>(noCalls);
   let told = false;
   const dispose = desktop.listen('call', (next) => {
     told = true;

@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
-import { noCall, type CallSnapshot, type CurrentCall, type EndedCall, type IncomingCall } from '../../../../preload/contract/calls.ts';
+import type { CallSnapshot, CurrentCall, EndedCall, IncomingCall } from '../../../../preload/contract/calls.ts';
 import type { DesktopBridge } from '../../../../preload/contract.ts';
 import type { CallMember, CallRecord, Person, RunningCall } from '../../../engine/contract.ts';
 import { createCallsModel, type CallsModel } from '../../viewmodels/calls/calls.ts';
 import { createCallHistoryModel, type CallHistoryModel } from '../../viewmodels/calls/history.ts';
+import { noCalls } from '../../viewmodels/calls/snapshot.ts';
 import { at, deniz, emre, holger, katharina, lukas, miriam, sabine } from '../chats/story-rooms.ts';
 import { stillClock, stillEngine } from '../still-engine.ts';
 import { storyNow } from '../stories.ts';
@@ -87,7 +88,7 @@ export function callsOf({ running: calls = [], online = true, closeAsked = false
     request: () =>
       refusal === undefined ? new Promise(() => undefined) : Promise.resolve({ ok: false, failure: { code: refusal } }),
     listen: (name, hear) => {
-      if (name === 'call') hear({ ...noCall, ...snapshot } as never);
+      if (name === 'call') hear({ ...noCalls, ...snapshot } as never);
       return () => undefined;
     },
     hello: () => undefined,
