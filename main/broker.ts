@@ -5,7 +5,7 @@ import type { PageRole } from './walls/wall.ts';
 
 type PortKind = (typeof portMessages)[keyof typeof portMessages];
 
-/** Gives out ports. Main keeps one end of `host`; both ends of the others leave it, and it never hears what they carry. */
+/** Gives out ports. Main keeps its own ends of those to the engine; what windows and engine say to each other it never hears. */
 export interface Broker {
   /** A page listens. A workspace is joined to the engine now or as soon as that says hello; an engine to all of them. */
   hello(role: PageRole, contentsId: number): void;
@@ -17,8 +17,14 @@ const send = (contentsId: number, kind: PortKind, port: MessagePortMain): void =
   else port.close();
 };
 
-/** `serveHost` gets main's end of the engine's port, anew for each engine. */
-export function createBroker(serveHost: (port: MessagePortMain) => void): Broker {
+/**
+ * Both get main's end of a port, anew for each engine: `serveHost` of the one over which the engine asks main,
+ * `takeClient` of the one over which main asks the engine as a window does.
+ */
+export function createBroker(
+  serveHost: (port: MessagePortMain) => void,
+  takeClient: (port: MessagePortMain) => void,
+): Broker {
   const windows = new Set<number>();
   let engine: number | undefined;
 
@@ -42,6 +48,9 @@ export function createBroker(serveHost: (port: MessagePortMain) => void): Broker
     const { port1, port2 } = new MessageChannelMain();
     serveHost(port1);
     send(id, 'host-port', port2);
+    const own = new MessageChannelMain();
+    send(id, 'client-port', own.port1);
+    takeClient(own.port2);
     for (const windowId of windows) join(windowId, id);
   };
 

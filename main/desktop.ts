@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, net, powerMonitor, protocol, type Session } from 'electron';
 import type { WorkspaceEvents } from '../preload/contract.ts';
+import { createPortClient } from '../renderer/base/port-client.ts';
 import { servePort } from '../renderer/base/port-server.ts';
+import type { EngineContract } from '../renderer/engine/contract.ts';
 import { createBroker } from './broker.ts';
 import { startCalls } from './calls/start.ts';
 import { createKeychain } from './credentials/keychain.ts';
@@ -25,10 +27,12 @@ import { readPolicies } from './policy/sources.ts';
 import { appPlace, appScheme, serveApp } from './protocol.ts';
 import { openSettings } from './settings.ts';
 import { takeProfile, type Started } from './start.ts';
+import { openSurfaces } from './surfaces.ts';
 import { after } from './timer.ts';
-import { createConsents } from './walls/consent.ts';
+import { createConsents, type Consents } from './walls/consent.ts';
 import type { Wall } from './walls/wall.ts';
 import type { WallParts } from './walls/index.ts';
+import { createCallView } from './windows/call-view.ts';
 import { openEnginePage, type EnginePage } from './windows/engine-page.ts';
 import { createPages } from './windows/page.ts';
 import { createWatchdog } from './windows/watchdog.ts';
@@ -60,17 +64,19 @@ export function startDesktop({ dist, walls: buildWalls }: Desktop): void {
   app.on('session-created', (session) => {
     for (const wall of walls) wall.anySession?.(session);
   });
-  void app.whenReady().then(() => run({ ...started, dist, walls, allowlist, testRuntime }));
+  void app.whenReady().then(() => run({ ...started, dist, walls, allowlist, consents, testRuntime }));
 }
 
 interface Ready extends Started {
   readonly dist: string;
   readonly walls: readonly Wall[];
   readonly allowlist: Allowlist;
+  readonly consents: Consents<Session>;
   readonly testRuntime: boolean;
 }
 
-function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): void {
+function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }: Ready): void {
+  const icon = join(dist, 'assets', 'icons', 'app.png');
   const inProfile = (name: string): string => join(folder, name);
   const log = openLog(inProfile('einklang.log'));
   log.info(`start ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform}`);
@@ -101,7 +107,7 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
     now: () => performance.now(),
   });
   watchRequests(sessions.engine, explainer);
-  for (const role of ['workspace', 'engine'] as const) {
+  for (const role of ['workspace', 'engine', 'ring'] as const) {
     serveApp(sessions[role], appPlace(role), join(dist, 'renderer'), walls);
     for (const wall of walls) wall.session?.(sessions[role], appPlace(role));
   }
@@ -121,7 +127,7 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
     keyFile,
     log,
     mark: inProfile('erasing'),
-    files: [inProfile('settings.json.broken')],
+    files: [inProfile('settings.json.broken'), inProfile('calls.json')],
   };
 
   const pages = createPages();
@@ -166,7 +172,43 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
       watchdog.restart();
     },
   });
-  const broker = createBroker((port) => servePort(mainWire(port), hostService, setImmediate));
+  const toEngine = createPortClient<EngineContract>();
+  const broker = createBroker(
+    (port) => servePort(mainWire(port), hostService, setImmediate),
+    (port) => toEngine.attach(mainWire(port)),
+  );
+  const small = openSurfaces({
+    dist,
+    icon,
+    pages,
+    session: sessions.ring,
+    walls,
+    environment,
+    workspace: () => workspace,
+    doNotDisturb: () => false,
+    log,
+  });
+  const calls = startCalls({
+    client: toEngine.client,
+    view: createCallView({
+      dist,
+      icon,
+      walls,
+      consents,
+      workspace: () => workspace,
+      state: openWindowState(inProfile('call-window.json')),
+      pick: small.pick,
+      log,
+    }),
+    surfaces: small.surfaces,
+    window: () => workspace,
+    tell,
+    ask,
+    policies: policies.policies,
+    environment,
+    remembered: inProfile('calls.json'),
+    log,
+  });
 
   serveIpc({
     roleOf: pages.roleOf,
@@ -176,18 +218,23 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
       broker.hello(role, contentsId);
       if (role === 'workspace') tell('engine', watchdog.life());
     },
-    handlers: createWorkspaceHandlers({
-      environment,
-      settings,
-      settingsChanged: () => {
-        nativeTheme.themeSource = settings.current().theme;
-        tell('environment', environment());
-      },
-      ask,
-      isOnline,
-      restartEngine: watchdog.restart,
-      calls: startCalls().handlers,
-    }),
+    handlers: {
+      ...small.handlers,
+      ...createWorkspaceHandlers({
+        environment,
+        settings,
+        settingsChanged: () => {
+          nativeTheme.themeSource = settings.current().theme;
+          tell('environment', environment());
+          calls.refresh();
+          small.refresh();
+        },
+        ask,
+        isOnline,
+        restartEngine: watchdog.restart,
+        calls,
+      }),
+    },
   });
 
   powerMonitor.on('resume', () => {
@@ -200,6 +247,7 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
     workspace.focus();
   });
   app.on('before-quit', () => {
+    calls.closing.waive();
     watchdog.stop();
     keychain.end();
     clearInterval(looking);
@@ -207,6 +255,7 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
   app.on('will-quit', () => {
     // A call that waits for a person would keep the program from ending.
     keychainProcess.end();
+    small.dispose();
     log.info('end');
   });
 
@@ -214,12 +263,13 @@ function run({ profile, folder, dist, walls, allowlist, testRuntime }: Ready): v
     pages,
     session: sessions.workspace,
     preload: join(dist, 'preload', 'workspace.cjs'),
-    icon: join(dist, 'assets', 'icons', 'app.png'),
+    icon,
     walls,
     state: openWindowState(inProfile('window.json')),
     language: () => environment().language,
     log,
   });
+  calls.closing.guard(workspace);
   workspace.once('closed', () => app.quit());
   void finishErasing(traces).then(() => watchdog.start());
 }

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import { toFailure } from '../renderer/base/failure.ts';
-import { answer, passWalls, type WorkspaceHandlers } from './answer.ts';
+import { answer, passWalls, type Handlers } from './answer.ts';
 import type { Log } from './log.ts';
 import type { IncomingMessage, PageRole, Wall } from './walls/wall.ts';
 
@@ -15,7 +15,7 @@ export const channels = {
 export interface Ipc {
   readonly roleOf: (contentsId: number) => PageRole | undefined;
   readonly walls: readonly Wall[];
-  readonly handlers: WorkspaceHandlers;
+  readonly handlers: Handlers;
   readonly hello: (role: PageRole, contentsId: number) => void;
   readonly log: Log;
 }

@@ -1,7 +1,7 @@
 import { app, clipboard, shell } from 'electron';
 import type { Environment } from '../preload/contract.ts';
 import type { WorkspaceHandlers } from './answer.ts';
-import type { CallHandlers } from './calls/handlers.ts';
+import type { Calls } from './calls/start.ts';
 import { openableLink } from './links.ts';
 import { discover } from './network/discovery.ts';
 import type { Ask } from './network/request.ts';
@@ -14,7 +14,7 @@ export interface HandlerParts {
   readonly ask: Ask;
   readonly isOnline: () => boolean;
   readonly restartEngine: () => void;
-  readonly calls: CallHandlers;
+  readonly calls: Calls;
 }
 
 /** What main does for a window. */
@@ -28,7 +28,9 @@ export const createWorkspaceHandlers = (parts: HandlerParts): WorkspaceHandlers 
   },
   'discovery.resolve': ({ server }) => discover(parts.ask, parts.isOnline, server),
   'link.open': async ({ url }) => {
-    await shell.openExternal(openableLink(url));
+    const link = openableLink(url);
+    if (await parts.calls.isMeeting(link)) await parts.calls.handlers['call.openLink']({ url: link });
+    else await shell.openExternal(link);
     return null;
   },
   'clipboard.write': async ({ text }) => {
@@ -40,8 +42,8 @@ export const createWorkspaceHandlers = (parts: HandlerParts): WorkspaceHandlers 
     return null;
   },
   'program.quit': () => {
-    app.quit();
+    if (!parts.calls.closing.asks()) app.quit();
     return null;
   },
-  ...parts.calls,
+  ...parts.calls.handlers,
 });

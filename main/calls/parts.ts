@@ -1,4 +1,5 @@
-import type { CallCommand, CallEvents, CallPlacement, CallSnapshot, IncomingCall } from '../../preload/contract/calls.ts';
+import type { WorkspaceEvents } from '../../preload/contract.ts';
+import type { CallCommand, CallPlacement, CallSnapshot, IncomingCall } from '../../preload/contract/calls.ts';
 import type { CallBrief, CallPageCommand, CallReport, DeviceChoice } from '../../renderer/call/contract.ts';
 
 /*
@@ -60,4 +61,4 @@ export type CallSurfaceEvent =
   | { readonly do: 'open-room'; readonly roomId: string };
 
 /** Says something to the workspace window. */
-export type TellWorkspace = <K extends keyof CallEvents>(name: K, value: CallEvents[K]) => void;
+export type TellWorkspace = <K extends keyof WorkspaceEvents>(name: K, value: WorkspaceEvents[K]) => void;

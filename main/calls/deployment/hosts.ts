@@ -22,8 +22,6 @@ export interface CallHosts {
   preferred(): Promise<string | undefined>;
   /** The host as it is written in addresses; throws `call-host-not-allowed` or `call-no-server`. */
   admit(host: string): Promise<string>;
-  /** The same, without a question to anybody: what is not known yet is not allowed. */
-  admits(host: string): boolean;
   /** How one signs in there, `undefined`: not at all. Throws `call-unreachable`. */
   auth(host: string): Promise<string | undefined>;
 }
@@ -46,14 +44,11 @@ export function createCallHosts({ ask, now, domain, hosts, serverName }: HostPar
   const authOf = createMemory<string | undefined>(now);
   const prescribed = domain === undefined ? undefined : hostOf(domain);
   const listed = hosts?.map(hostOf).filter((host) => host !== undefined);
-  let lastPreferred: { readonly serverName: string; readonly host: string | undefined } | undefined;
 
   const preferred = async (): Promise<string | undefined> => {
     const name = serverName();
     if (prescribed !== undefined || name === undefined) return prescribed;
-    const host = await preferredBy(name, () => askPreferredHost(ask, name));
-    lastPreferred = { serverName: name, host };
-    return host;
+    return preferredBy(name, () => askPreferredHost(ask, name));
   };
   const isAllowed = (host: string, preferredHost: string | undefined): boolean =>
     host === prescribed || (listed ? listed.includes(host) : host === preferredHost);
@@ -66,11 +61,6 @@ export function createCallHosts({ ask, now, domain, hosts, serverName }: HostPar
       const preferredHost = listed || host === prescribed ? undefined : await preferred();
       if (!isAllowed(host, preferredHost)) throw fail('call-host-not-allowed', host);
       return host;
-    },
-    admits: (text) => {
-      const host = hostOf(text);
-      const known = lastPreferred?.serverName === serverName() ? lastPreferred?.host : undefined;
-      return host !== undefined && isAllowed(host, known);
     },
     auth: (host) => authOf(host, () => askAuth(ask, host)),
   };

@@ -32,7 +32,7 @@ export function announcementOf(call: Current | undefined): Announcement | undefi
 }
 
 /** The first moment at which something changes by itself, in UTC milliseconds. */
-function wakeOf({ offers, current, ended }: CallState): number | undefined {
+export function wakeOf({ offers, current, ended }: CallState): number | undefined {
   const endpointTs =
     current?.endpoint && current.page?.endpointId !== undefined && current.page.endpointId !== current.endpoint.id
       ? current.endpoint.ts + endpointGapMs

@@ -1,0 +1,57 @@
+import type { CallBrief, Deployment, KnownParty } from '../../renderer/call/contract.ts';
+import type { RunningCall } from '../../renderer/engine/contract/calls.ts';
+import type { Current } from './machine/state.ts';
+import type { Remembered } from './remembered.ts';
+
+export interface BriefParts {
+  readonly call: Current;
+  readonly deployment: Deployment;
+  readonly conference: string;
+  readonly running: RunningCall | undefined;
+  readonly selfName: string;
+  readonly language: CallBrief['language'];
+  readonly theme: CallBrief['theme'];
+  readonly remembered: Remembered;
+  readonly relayOnly: boolean;
+  readonly unread: number;
+}
+
+/**
+ * Who is who in the conference, by endpoint. An endpoint that two people claim is nobody's: names in a conference are
+ * only claimed, and here nothing is guessed.
+ */
+function knownOf(running: RunningCall | undefined): Readonly<Record<string, KnownParty>> {
+  const claims = new Map<string, KnownParty | undefined>();
+  for (const { endpointId, userId, name } of running?.members ?? []) {
+    if (endpointId === undefined) continue;
+    const other = claims.get(endpointId);
+    claims.set(endpointId, claims.has(endpointId) && other?.userId !== userId ? undefined : { userId, name });
+  }
+  return Object.fromEntries([...claims].filter((claim): claim is [string, KnownParty] => claim[1] !== undefined));
+}
+
+/** What the page of a call is told. Nothing of it is secret: the deployment's own script can read it. */
+export function briefOf({ call, deployment, conference, running, remembered, ...parts }: BriefParts): CallBrief {
+  const { callId, title, kind, media, roomId } = call.subject;
+  const isDirect = kind === 'direct';
+  return {
+    callId,
+    deployment,
+    conference,
+    title,
+    kind,
+    media,
+    prejoin: !isDirect,
+    self: { name: parts.selfName },
+    known: knownOf(running),
+    placement: call.placement,
+    language: parts.language,
+    theme: parts.theme,
+    devices: remembered.devices,
+    startMuted: !isDirect && remembered.muted,
+    startCamera: call.plan.camera && (isDirect || remembered.camera),
+    relayOnly: parts.relayOnly,
+    chat: roomId !== undefined,
+    unread: parts.unread,
+  };
+}
