@@ -4,3 +4,7 @@ import en from '../assets/locales/en/desktop.json' with { type: 'json' };
 
 /** What the desktop itself says; all else is said by the pages. */
 export const desktopText = (language: Language): typeof de => (language === 'de' ? de : en);
+
+/** A sentence with what stands in braces: `filled('{name} ruft an', { name })`. */
+export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (_whole, name: string) => values[name] ?? '');

@@ -5,6 +5,8 @@ import { trustSystemStore } from './certificates.ts';
 export interface Sessions {
   readonly workspace: Session;
   readonly engine: Session;
+  /** Of the small windows of calls; they keep nothing. */
+  readonly ring: Session;
   readonly main: Session;
 }
 
@@ -30,6 +32,7 @@ export function openSessions(): Sessions {
   const sessions: Sessions = {
     workspace: session.fromPartition('persist:workspace', { cache: false }),
     engine: session.fromPartition('persist:engine', { cache: false }),
+    ring: session.fromPartition('ring', { cache: false }),
     main: session.fromPartition('main', { cache: false }),
   };
   const book = createPortBook();

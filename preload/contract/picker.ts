@@ -7,7 +7,7 @@ export interface PickerSource {
   readonly id: string;
   readonly name: string;
   readonly kind: 'screen' | 'window';
-  /** A PNG, made anew each second. */
+  /** A JPEG, made anew each second. */
   readonly picture: Uint8Array;
 }
 

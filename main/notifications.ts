@@ -1,0 +1,52 @@
+import { Notification } from 'electron';
+import type { IncomingCall } from '../preload/contract/calls.ts';
+import type { Language } from '../preload/contract.ts';
+import { desktopText, filled } from './text.ts';
+
+export interface NotificationParts {
+  readonly language: () => Language;
+  readonly icon: string;
+  /** The person does not want to be disturbed, or others see the screen. */
+  readonly quiet: () => boolean;
+}
+
+/** The OS's notifications of calls. None makes a sound: who rings has one of their own. */
+export interface Notifications {
+  /** Somebody calls; taken back by what it returns, when it rings no longer. */
+  ringing(call: IncomingCall, clicked: () => void): () => void;
+  roomCall(call: IncomingCall, clicked: () => void): void;
+  missed(call: IncomingCall, clicked: () => void): void;
+}
+
+export function createNotifications({ language, icon, quiet }: NotificationParts): Notifications {
+  /** Kept until they go: a notification that is collected hears no click. */
+  const shown = new Set<Notification>();
+
+  const show = (title: string, body: string, clicked: () => void): (() => void) => {
+    if (quiet() || !Notification.isSupported()) return () => undefined;
+    const notification = new Notification({ title, body, icon, silent: true });
+    const gone = (): void => void shown.delete(notification);
+    notification.on('click', () => {
+      gone();
+      clicked();
+    });
+    notification.on('close', gone);
+    notification.on('failed', gone);
+    shown.add(notification);
+    notification.show();
+    return () => {
+      gone();
+      notification.close();
+    };
+  };
+
+  const text = () => desktopText(language()).notifications;
+  return {
+    ringing: ({ media, caller }, clicked) => show(text()[media], caller.name, clicked),
+    roomCall: ({ title, caller }, clicked) => {
+      const { roomCall, roomCallBy } = text();
+      show(filled(roomCall, { title }), filled(roomCallBy, { name: caller.name }), clicked);
+    },
+    missed: ({ caller }, clicked) => void show(text().missed, caller.name, clicked),
+  };
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, type Session } from 'electron';
+import type { Environment } from '../preload/contract.ts';
+import type { PickerHandlers } from './answer.ts';
+import type { CallSurfaces } from './calls/parts.ts';
+import type { Log } from './log.ts';
+import { createNotifications } from './notifications.ts';
+import { desktopText } from './text.ts';
+import { createTray } from './tray.ts';
+import type { ScreenChoice } from './walls/consent.ts';
+import type { Wall } from './walls/wall.ts';
+import { createCallSurfaces } from './windows/call-surfaces.ts';
+import type { Pages } from './windows/page.ts';
+import { createPicker } from './windows/picker.ts';
+
+export interface SurfacesParts {
+  /** The folder of the built program. */
+  readonly dist: string;
+  readonly icon: string;
+  readonly pages: Pages;
+  /** Of the small windows. */
+  readonly session: Session;
+  readonly walls: readonly Wall[];
+  readonly environment: () => Environment;
+  readonly workspace: () => BrowserWindow | undefined;
+  /** The person does not want to be disturbed: own presence. */
+  readonly doNotDisturb: () => boolean;
+  readonly log: Log;
+}
+
+/** What calls show outside of the workspace and of their own view. */
+export interface Surfaces {
+  readonly surfaces: CallSurfaces;
+  readonly pick: (audio: boolean) => Promise<ScreenChoice | undefined>;
+  readonly handlers: PickerHandlers;
+  /** Language or theme have changed. */
+  refresh(): void;
+  dispose(): void;
+}
+
+function comeForward(window: BrowserWindow | undefined): void {
+  if (!window) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+export function openSurfaces(parts: SurfacesParts): Surfaces {
+  const { dist, icon, pages, session, walls, environment, workspace, doNotDisturb, log } = parts;
+  const language = (): Environment['language'] => environment().language;
+  const small = { pages, session, walls, icon, preload: join(dist, 'preload', 'ring.cjs') };
+  let sharing = false;
+  const quiet = (): boolean => sharing || doNotDisturb();
+
+  const picker = createPicker({ ...small, title: () => desktopText(language()).picker.title, parent: workspace, log });
+  const surfaces = createCallSurfaces({
+    ...small,
+    language,
+    quiet,
+    notifications: createNotifications({ language, icon, quiet }),
+    tray: (command) =>
+      createTray({
+        icons: join(dist, 'assets', 'icons'),
+        language,
+        open: () => comeForward(workspace()),
+        quit: () => app.quit(),
+        command,
+      }),
+  });
+  return {
+    surfaces: {
+      ...surfaces,
+      show: (snapshot) => {
+        sharing = snapshot.current?.sharing !== undefined;
+        surfaces.show(snapshot);
+      },
+    },
+    pick: picker.pick,
+    handlers: picker.handlers,
+    refresh: () => surfaces.environmentChanged(environment()),
+    dispose: surfaces.dispose,
+  };
+}
