@@ -42,6 +42,14 @@ export async function until<T>(
 /** True until the child has ended, by itself or by a signal. */
 export const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
+/** Kills the child where this process exits before it, as by an error that nobody caught. Returns the child. */
+export function notOutlivingUs<C extends ChildProcess>(child: C): C {
+  const kill = (): boolean => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  return child;
+}
+
 /** Ends a child and waits until it has; one that does not heed `signal` within `patienceMs` is killed. */
 export async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM', patienceMs = 10_000): Promise<void> {
   if (!isRunning(child)) return;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jitsiParts } from '../../../scripts/lib/paths.mjs';
-import { end, freePort, isListening, isRunning, until } from '../processes.ts';
+import { end, freePort, isListening, isRunning, notOutlivingUs, until } from '../processes.ts';
 
 /** What went through the relay, all clients together: what it received of them, and what it sent to them. */
 export interface RelayedTraffic {
@@ -46,7 +46,8 @@ export async function startCoturn(folder: string, secret: string, realm: string)
   ];
   const file = join(folder, 'turnserver.conf');
   await writeFile(file, `${config.join('\n')}\n`, { mode: 0o600 });
-  const child = spawn(join(jitsiParts, 'usr/bin/turnserver'), ['-c', file], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const program = join(jitsiParts, 'usr/bin/turnserver');
+  const child = notOutlivingUs(spawn(program, ['-c', file], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] }));
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.on('error', (error) => (said += error.message));

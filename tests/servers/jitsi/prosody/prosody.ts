@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jitsiParts } from '../../../../scripts/lib/paths.mjs';
-import { end, freePort, isListening, isRunning, until } from '../../processes.ts';
+import { end, freePort, isListening, isRunning, notOutlivingUs, until } from '../../processes.ts';
 import { prosodyConfig, type ProsodySettings } from './config.ts';
 
 export interface Prosody {
@@ -35,7 +35,8 @@ export async function startProsody(
   const log = (): Promise<string> => readFile(join(folder, 'prosody.log'), 'utf8').catch(() => '');
 
   async function start(): Promise<void> {
-    const started = spawn('lua5.4', [program, '--config', config, '-F'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const args = [program, '--config', config, '-F'];
+    const started = notOutlivingUs(spawn('lua5.4', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] }));
     child = started;
     let said = '';
     for (const stream of [started.stdout, started.stderr]) {
