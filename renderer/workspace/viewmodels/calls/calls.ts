@@ -38,10 +38,11 @@ export interface CallsModel {
   readonly rejoin: Action;
   /** Hanging up must not wait for anything: commands run whatever else is under way. */
   readonly command: (command: CallCommand) => void;
-  /** Why the last command was not carried out. */
+  /** Why the last thing asked for did not happen; what the call's end tells anyway is not told twice. */
   readonly problem: ReadonlySignal<Failure | undefined>;
   /** Back to the call, wherever it is shown. */
   readonly goTo: () => void;
+  /** The end of the last call, or the problem, has been read. */
   readonly dismiss: () => void;
   /** The window is to be closed during a call. */
   readonly closeAsked: ReadonlySignal<boolean>;
@@ -70,10 +71,18 @@ export function createCallsModel({ engine, desktop, clock, online, newTxnId }: {
     if (!current.value) closeAsked.value = false;
   });
 
-  const tell = (request: Promise<unknown>): void => {
+  const tried = async <T>(request: Promise<T>): Promise<T> => {
     problem.value = undefined;
-    request.catch((error: unknown) => void (problem.value = toFailure(error)));
+    try {
+      return await request;
+    } catch (error) {
+      problem.value = toFailure(error);
+      throw error;
+    }
   };
+  const attempt = <Args extends readonly unknown[]>(act: (...args: Args) => Promise<unknown>): Action<Args> =>
+    createAction((...args: Args) => tried(act(...args)));
+  const tell = (request: Promise<unknown>): void => void tried(request).catch(() => undefined);
   const start = (roomId: string, media: CallMedia): Promise<null> => askDesktop(desktop, 'call.start', { roomId, media });
 
   return {
@@ -84,30 +93,33 @@ export function createCallsModel({ engine, desktop, clock, online, newTxnId }: {
     stage,
     obstacle: computed(() => (current.value ? 'in-call' : online.value ? undefined : 'offline')),
     inRoom: (roomId) => callInRoom(roomId, current.value, topic.state.value?.items ?? []),
-    start: createAction(start),
-    callPerson: createAction(async (userId: string, media: CallMedia) => {
+    start: attempt(start),
+    callPerson: attempt(async (userId: string, media: CallMedia) => {
       const { roomId } = await requestThrough(engine, 'room.direct', { txnId: newTxnId(), userId });
       await start(roomId, media);
     }),
-    join: createAction((roomId: string, callId: string, media: CallMedia) =>
+    join: attempt((roomId: string, callId: string, media: CallMedia) =>
       askDesktop(desktop, 'call.join', { roomId, callId, media }),
     ),
-    answer: createAction(async (camera: boolean) => {
+    answer: attempt(async (camera: boolean) => {
       const call = incoming.peek();
       if (call) await askDesktop(desktop, call.waiting ? 'call.switch' : 'call.answer', { callId: call.callId, camera });
     }),
-    decline: createAction(async () => {
+    decline: attempt(async () => {
       const call = incoming.peek();
       if (call) await askDesktop(desktop, 'call.decline', { callId: call.callId });
     }),
-    rejoin: createAction(() => askDesktop(desktop, 'call.rejoin', {})),
+    rejoin: attempt(() => askDesktop(desktop, 'call.rejoin', {})),
     command: (command) => tell(askDesktop(desktop, 'call.command', { command })),
-    problem,
+    problem: computed(() => (snapshot.value.ended?.failure?.code === problem.value?.code ? undefined : problem.value)),
     goTo: () => {
       stage.show();
       if (current.peek()?.placement !== 'stage') tell(askDesktop(desktop, 'call.place', { placement: 'stage' }));
     },
-    dismiss: () => void desktop.request('call.dismiss', {}),
+    dismiss: () => {
+      problem.value = undefined;
+      if (snapshot.peek().ended) void desktop.request('call.dismiss', {});
+    },
     closeAsked,
     close: () => void desktop.request('window.close', {}),
     stay: () => void (closeAsked.value = false),

@@ -13,7 +13,8 @@ export interface CallButtonsProps {
 /** In a conversation's header: calls the person, or begins a meeting in the room. A call that runs stands below it. */
 export function CallButtons({ calls, details: { roomId, kind, membership, peer } }: CallButtonsProps): VNode | null {
   const { t } = useTexts();
-  if (membership !== 'join' || calls.inRoom(roomId)?.kind === 'here') return null;
+  const running = calls.inRoom(roomId);
+  if (membership !== 'join' || (running && running.kind !== 'elsewhere')) return null;
   const obstacle = calls.obstacle.value;
   const unavailable = obstacle && t(obstacleWords[obstacle]);
   const busy = calls.start.busy.value;

@@ -50,7 +50,8 @@ function Particulars({ call, ways, openChat, back }: ParticularsProps): VNode {
         t(call.media === 'video' ? 'calls:workspace.history.video' : 'calls:workspace.history.audio'),
       ].join(' · '),
     ],
-    ...(others.length === 0 ? [] : [[t('calls:workspace.history.with'), format.list(others)] as const]),
+    // Of a call that nobody took there is nobody to name.
+    ...(others.length === 0 || (call.durationMs === undefined && call.outcome !== 'running') ? [] : [[t('calls:workspace.history.with'), format.list(others)] as const]),
   ];
   return (
     <div class="call-card-page">

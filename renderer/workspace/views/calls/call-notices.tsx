@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Avatar, Button, FailureNote, Icon, Phone, PhoneOff, ShieldAlert, useTexts, useUi, Video } from '../../../ui/index.ts';
+import type { Failure } from '../../../base/failure.ts';
 import type { CallsModel } from '../../viewmodels/calls/calls.ts';
 import { EndedNotice } from './ended-notice.tsx';
 import './calls.css';
@@ -8,19 +9,29 @@ import './calls.css';
 /** At the top of the window: who calls, how the last call ended, and what about calls did not work. */
 export function CallNotices({ calls, write }: { readonly calls: CallsModel; readonly write: (roomId: string) => void }): VNode {
   const ended = calls.ended.value;
-  const failure =
-    calls.problem.value ??
-    [calls.start, calls.callPerson, calls.join, calls.answer, calls.decline, calls.rejoin].find((action) => action.failure.value)?.failure.value;
+  const failure = calls.problem.value;
   return (
     <>
       <IncomingNotice calls={calls} />
       {ended && <EndedNotice calls={calls} ended={ended} write={write} />}
-      {failure && ended?.reason !== 'failed' && (
-        <div class="call-problem">
-          <FailureNote failure={failure} />
-        </div>
-      )}
+      {failure && <Problem failure={failure} dismiss={calls.dismiss} />}
     </>
+  );
+}
+
+function Problem({ failure, dismiss }: { readonly failure: Failure; readonly dismiss: () => void }): VNode {
+  const { t } = useTexts();
+  return (
+    <div class="call-problem">
+      <FailureNote
+        failure={failure}
+        actions={
+          <Button size="small" onClick={dismiss}>
+            {t('calls:workspace.ended.dismiss')}
+          </Button>
+        }
+      />
+    </div>
   );
 }
 

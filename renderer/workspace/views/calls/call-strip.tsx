@@ -15,17 +15,21 @@ export function CallStrip({ calls }: { readonly calls: CallsModel }): VNode | nu
   const live = call.phase === 'joined' || call.phase === 'reconnecting' || call.phase === 'calling' || call.phase === 'connecting';
   return (
     <section class="call-strip ink" aria-label={t('calls:workspace.strip.label')} data-region="call">
-      <Icon of={call.sharing === undefined ? Headphones : MonitorUp} />
-      <div class="grow">
-        <p class="small clip">
-          <bdi>
-            <strong>{call.title}</strong>
-          </bdi>
-        </p>
-        <p class="tiny num clip">
-          <State calls={calls} call={call} />
-        </p>
-      </div>
+      <button type="button" class="strip-call" data-tooltip={t('calls:workspace.to-call')} onClick={calls.goTo}>
+        <Icon of={call.sharing === undefined ? Headphones : MonitorUp} />
+        <span class="grow">
+          <span class="small clip">
+            <bdi>
+              <strong>{call.title}</strong>
+            </bdi>
+          </span>
+          <span class="tiny num clip">
+            <State calls={calls} call={call} />
+          </span>
+        </span>
+        <span class="vh">{t('calls:workspace.to-call')}</span>
+        <Icon of={Maximize2} size="xs" />
+      </button>
       {live && (
         <>
           <IconButton
@@ -43,7 +47,6 @@ export function CallStrip({ calls }: { readonly calls: CallsModel }): VNode | nu
           />
         </>
       )}
-      <IconButton icon={Maximize2} label={t('calls:workspace.to-call')} onClick={calls.goTo} />
       <IconButton
         class="hang-up"
         icon={PhoneOff}
@@ -63,8 +66,8 @@ function State({ calls, call }: { readonly calls: CallsModel; readonly call: Cur
     return <>{t(phaseWords[call.phase])}</>;
   }
   const facts = [
-    format.elapsed(elapsed),
     ...(call.muted ? [t('calls:workspace.strip.muted')] : []),
+    format.elapsed(elapsed),
     ...(call.sharing === undefined ? [] : [t('calls:workspace.strip.presenting', { name: call.sharing })]),
     ...(call.kind === 'direct' ? [] : [t('calls:workspace.participants', { count: call.participants })]),
   ];

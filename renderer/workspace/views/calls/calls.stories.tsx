@@ -78,7 +78,7 @@ function history({ items = records, loaded = true, filter = 'all', chosen, calls
   });
 }
 
-const cards = [...workday.slice(0, 6), callItem(katharina, met), ...workday.slice(7), callItem(holger, missed), callItem(miriam, answered), callItem(emre, goingOn)];
+const cards = [...workday.slice(0, 4), callItem(miriam, answered), ...workday.slice(4, 6), callItem(katharina, met), ...workday.slice(7, 10), callItem(holger, missed), callItem(emre, goingOn)];
 const long = Array.from({ length: 40 }, (_, n) => records.map((call) => ({ ...call, key: `${call.key}${n.toString()}`, callId: `${call.callId}${n.toString()}`, startedTs: call.startedTs - n * 259_200_000 }))).flat();
 
 export const callsStories: Stories = {
@@ -109,7 +109,6 @@ export const callsStories: Stories = {
     chat('ended-removed', { ended: ended({ ...meeting(), reason: 'removed' }) }),
     chat('ended-crashed', { ended: ended({ ...meeting(), reason: 'crashed', canRejoin: true }) }),
     chat('ended-failed', { ended: ended({ reason: 'failed', failure: { code: 'call-media-blocked', detail: 'ICE failed' } }) }),
-    chat('ended-other', { ended: ended({ reason: 'other-hung-up' }) }, { details: direct }),
     chat('refused', { current: current(), refusal: 'call-microphone-busy' }),
     { name: 'stage', draw: () => stage({ current: current({ placement: 'stage' }) }) },
     { name: 'stage-medium', draw: () => stage({ current: current({ placement: 'stage' }) }, true), window: 'medium' },

@@ -13,7 +13,7 @@ export function StageArea({ calls, call }: { readonly calls: CallsModel; readonl
   const { t } = useTexts();
   const title = t(call.kind === 'direct' ? 'calls:workspace.stage.with' : 'calls:workspace.stage.room', { name: call.title });
   return (
-    <main class="pane-main stage-area ink" id="content" tabIndex={-1}>
+    <main class="pane-main stage-area" id="content" tabIndex={-1}>
       <h1 class="vh">{title}</h1>
       {call.placement === 'stage' ? <Place calls={calls} title={title} /> : <Elsewhere calls={calls} placement={call.placement} />}
       {call.placement === 'stage' && (call.phase === 'preparing' || call.phase === 'leaving') && (

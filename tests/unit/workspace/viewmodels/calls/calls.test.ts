@@ -50,6 +50,25 @@ test('hanging up waits for no other command, and a refused one says why', async 
   expect(model.problem.value).toBeUndefined();
 });
 
+test('a call that fails at its start is told of once, and no more when that has been read', async () => {
+  const { desktop, model, tell } = setUp();
+  model.start.run('!holger', 'audio');
+  tell({ ended: endedCall({ reason: 'failed', failure: { code: 'call-unreachable' } }) });
+  await desktop.asked('call.start')[0]?.refuse('call-unreachable');
+  expect([model.ended.value?.reason, model.problem.value]).toEqual(['failed', undefined]);
+  model.dismiss();
+  expect(desktop.asked('call.dismiss')).toHaveLength(1);
+  tell({});
+  expect(model.problem.value).toBeUndefined();
+
+  // Refused before there was a call: nothing else tells of it, and main has nothing to dismiss.
+  model.start.run('!holger', 'audio');
+  await desktop.asked('call.start')[1]?.refuse('call-already');
+  expect(model.problem.value).toEqual({ code: 'call-already' });
+  model.dismiss();
+  expect([model.problem.value, desktop.asked('call.dismiss').length]).toEqual([undefined, 1]);
+});
+
 test('no call can be begun offline or in a call', () => {
   const { model, online, tell } = setUp();
   expect(model.obstacle.value).toBeUndefined();
