@@ -62,7 +62,7 @@ function Area() {
       {conversation && (
         <>
           <Conversation key={conversation.roomId} model={conversation} arrival={chats.roomList.arrival} back={nothing} enterKey={nothing} calls={calls} />
-          <Details model={conversation} />
+          <Details model={conversation} calls={calls} />
         </>
       )}
       <ChatsDialogs model={chats} />

@@ -90,7 +90,7 @@ export function chatStory(scene: ChatScene = {}): VNode {
     main: (
       <>
         <Conversation model={conversation} arrival={list.arrival} back={nothing} enterKey={nothing} calls={calls} />
-        <Details model={conversation} />
+        <Details model={conversation} calls={calls} />
       </>
     ),
   });

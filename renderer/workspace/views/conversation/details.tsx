@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button, IconButton, LogOut, Note, ShieldAlert, ShieldCheck, useKey, UserPlus, useTexts, X } from '../../../ui/index.ts';
+import type { CallsModel } from '../../viewmodels/calls/calls.ts';
 import type { ConversationModel } from '../../viewmodels/conversation/conversation.ts';
 import { InviteDialog } from '../dialogs/invite.tsx';
 import { LeaveDialog } from '../dialogs/leave.tsx';
@@ -8,8 +9,13 @@ import { roomName } from '../words/room-words.ts';
 import { Members } from './members.tsx';
 import './details.css';
 
+export interface DetailsProps {
+  readonly model: ConversationModel;
+  readonly calls: CallsModel;
+}
+
 /** Beside the conversation: who is in it, and what one can do with it. */
-export function Details({ model }: { readonly model: ConversationModel }): VNode | null {
+export function Details({ model, calls }: DetailsProps): VNode | null {
   const texts = useTexts();
   const { t } = texts;
   const [dialog, setDialog] = useState<'invite' | 'leave'>();
@@ -49,7 +55,7 @@ export function Details({ model }: { readonly model: ConversationModel }): VNode
               <IconButton size="small" icon={UserPlus} label={t('chat:details.invite')} popup="dialog" onClick={() => setDialog('invite')} />
             )}
           </div>
-          <Members members={model.members.value} me={model.me.value} />
+          <Members members={model.members.value} me={model.me.value} calls={calls} />
         </div>
         {joined && (
           <div class="sec">
