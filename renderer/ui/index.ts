@@ -30,7 +30,7 @@ export { Button, type ButtonProps } from './components/button.tsx';
 export { CheckField, Segment, type Option } from './components/choice.tsx';
 export { Dialog, type DialogProps } from './components/dialog.tsx';
 export { CopyCode, FailureNote, SupportCode } from './components/failure-note.tsx';
-export { PasswordField, TextField, type TextFieldProps } from './components/field.tsx';
+export { Field, PasswordField, TextField, type TextFieldProps } from './components/field.tsx';
 export { IconButton, type IconButtonProps } from './components/icon-button.tsx';
 export { Icon } from './components/icon.tsx';
 export { Menu, type MenuItem } from './components/menu.tsx';

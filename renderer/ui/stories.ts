@@ -17,8 +17,9 @@ export const storyWindows = {
   huge: { width: 3840, height: 2160 },
   /** The small window of a call that stays over all others. */
   compact: { width: 336, height: 252 },
-  ringing: { width: 432, height: 232 },
-  bar: { width: 640, height: 56 },
+  ringing: { width: 432, height: 216 },
+  bar: { width: 712, height: 48 },
+  picker: { width: 800, height: 600 },
 } as const satisfies Readonly<Record<string, { readonly width: number; readonly height: number }>>;
 
 export interface Story {

@@ -5,10 +5,10 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registry } from '../../renderer/workspace/views/registry.tsx';
-import type { Story } from '../../renderer/workspace/views/stories.ts';
+import { storyWindows } from '../../renderer/ui/stories.ts';
 import { buildPage, launchBrowser, openPage } from './browser.ts';
 import type { Gallery } from './page/gallery.ts';
+import { registry } from './page/registry.ts';
 
 /*
  * Every story of every view in both themes and both languages: a picture in test-results/pictures, axe-core with all
@@ -24,12 +24,6 @@ declare global {
 const root = new URL('../..', import.meta.url).pathname;
 const pictures = join(root, 'test-results/pictures');
 const built = join(tmpdir(), `einklang-gallery-${process.pid}`);
-const windows = {
-  wide: { width: 1280, height: 800 },
-  medium: { width: 960, height: 640 },
-  narrow: { width: 380, height: 640 },
-} as const satisfies Readonly<Record<NonNullable<Story['window']>, { readonly width: number; readonly height: number }>>;
-
 let browser: Browser;
 let page: Page;
 const complaints: string[] = [];
@@ -66,11 +60,12 @@ const runAxe = (): Promise<readonly string[]> =>
 
 for (const { area, stories } of registry) {
   describe(area, () => {
-    test.each(stories)('$name', async ({ name, window: shape = 'wide' }) => {
+    test.each(stories)('$name', async ({ name, window: shape = 'wide', forcedColors = false }) => {
+      await page.emulateMedia({ forcedColors: forcedColors ? 'active' : 'none' });
       for (const language of ['de', 'en'] as const) {
         for (const theme of ['light', 'dark'] as const) {
           const what = `${theme} ${language}`;
-          await page.setViewportSize(windows[shape]);
+          await page.setViewportSize(storyWindows[shape]);
           await page.evaluate((to) => window.gallery.show(...to), [area, name, language, theme] as const);
           await page.screenshot({ path: join(pictures, `${area}-${name}.${theme}.${language}.png`), caret: 'initial' });
           expect(await overflow(), `${what}: wider than the window`).toBe(0);

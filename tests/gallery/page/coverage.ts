@@ -13,7 +13,13 @@ export function watchDrawing(options: Options): ReadonlySet<unknown> {
 }
 
 const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = import.meta.glob(
-  ['../../../renderer/workspace/views/**/*.tsx', '!**/*.stories.tsx'],
+  [
+    '../../../renderer/workspace/views/**/*.tsx',
+    '../../../renderer/call/stage/**/*.tsx',
+    '../../../renderer/ring/**/*.tsx',
+    '!**/*.stories.tsx',
+    '!**/index.tsx',
+  ],
   { eager: true },
 );
 
@@ -22,5 +28,5 @@ export const undrawnComponents = (drawn: ReadonlySet<unknown>): readonly string[
   Object.entries(modules).flatMap(([path, exported]) =>
     Object.entries(exported)
       .filter(([name, value]) => /^[A-Z]/.test(name) && typeof value === 'function' && !drawn.has(value))
-      .map(([name]) => `${path.replace(/^.*\/views\//, '')}: ${name}`),
+      .map(([name]) => `${path.replace(/^.*\/renderer\//, '')}: ${name}`),
   );

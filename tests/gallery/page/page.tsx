@@ -2,10 +2,10 @@ import { signal } from '@preact/signals';
 import { options, render } from 'preact';
 import '../../../renderer/ui/styles.ts';
 import { createAnnouncer, createTexts, createToasts, UiRoot, type Ui, type UiLanguage } from '../../../renderer/ui/index.ts';
-import { registry } from '../../../renderer/workspace/views/registry.tsx';
-import { storyNow } from '../../../renderer/workspace/views/stories.ts';
+import { storyNow } from '../../../renderer/ui/stories.ts';
 import { undrawnComponents, watchDrawing } from './coverage.ts';
 import type { Gallery } from './gallery.ts';
+import { registry } from './registry.ts';
 
 const drawn = watchDrawing(options);
 const missing = new Set<string>();
@@ -39,6 +39,14 @@ const root = document.getElementById('root') ?? document.body;
 const settled = (): Promise<void> =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 
+/** Pictures that move are awaited too: the first frame of a stream comes when it comes. */
+const playing = (): Promise<unknown> =>
+  Promise.all(
+    [...root.querySelectorAll('video')]
+      .filter((video) => video.checkVisibility())
+      .map((video) => new Promise((resolve) => video.requestVideoFrameCallback(resolve))),
+  );
+
 const gallery: Gallery = {
   async show(area, name, inLanguage, theme) {
     const story = registry.find((entry) => entry.area === area)?.stories.find((entry) => entry.name === name);
@@ -52,6 +60,7 @@ const gallery: Gallery = {
     await settled();
     story.act?.(root);
     await settled();
+    await playing();
   },
   problems: () => [...[...missing].map((key) => `no wording: ${key}`), ...violations.map((what) => `CSP: ${what}`)],
   undrawn: () => undrawnComponents(drawn),

@@ -1,0 +1,173 @@
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { classes, useTexts } from '../../ui/index.ts';
+import type { Conference, ConferenceState } from '../conference/model.ts';
+import type { Face } from './arrange.ts';
+import { Compact } from './compact.tsx';
+import { Controls } from './controls.tsx';
+import { KeysDialog, LeaveDialog, LockDialog, PasswordDialog } from './dialogs.tsx';
+import { Ended } from './ended.tsx';
+import { StageHeader } from './header.tsx';
+import { linesAfter, typedIn, type LiveLine } from './live-lines.ts';
+import { LiveCaptions, LiveTextPanel } from './live-text-panel.tsx';
+import { Interruption, Troubles, Whisper } from './notices.tsx';
+import { PeoplePanel } from './people-panel.tsx';
+import { Pictures } from './pictures.tsx';
+import { Prejoin } from './prejoin.tsx';
+import './styles.ts';
+import { useConference } from './use-conference.ts';
+import { useFocusLeave } from './use-focus-leave.ts';
+import { useHappenings } from './use-happenings.ts';
+import { useArrangement, useStageChoices, type StageChoices, type StartingChoices } from './use-stage-choices.ts';
+import { usePushToTalk, useStageKeys } from './use-stage-keys.ts';
+import { useWatch } from './use-watch.ts';
+import { Waiting } from './waiting.tsx';
+
+export interface StageProps {
+  readonly conference: Conference;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly start?: StartingChoices | undefined;
+}
+
+/** All of a call that people see in its view, whatever its phase. Stands inside a `UiRoot`. */
+export function Stage({ conference, now, start }: StageProps): VNode {
+  const state = useConference(conference);
+  useFocusLeave(conference, state);
+  const title = state.brief.title;
+  useEffect(() => void (document.title = `${title} – Einklang`), [title]);
+  return (
+    <>
+      <Phase conference={conference} state={state} now={now} start={start} />
+      {state.password && <PasswordDialog key={String(state.password.wasWrong)} question={state.password} leave={state.actions.leave} />}
+    </>
+  );
+}
+
+interface PhaseProps extends StageProps {
+  readonly state: ConferenceState;
+}
+
+function Phase({ conference, state, now, start }: PhaseProps): VNode {
+  switch (state.phase) {
+    case 'loading':
+    case 'connecting':
+      return <Waiting state={state} />;
+    case 'prejoin':
+      return <Prejoin conference={conference} state={state} />;
+    case 'joined':
+    case 'reconnecting':
+      return <Call conference={conference} state={state} now={now} start={start} />;
+    case 'left':
+      return <Ended state={state} />;
+  }
+}
+
+function Call({ conference, state, now, start }: PhaseProps): VNode {
+  const { t } = useTexts();
+  const { actions, brief, self, participants } = state;
+  const choices = useStageChoices(start);
+  const arrangement = useArrangement(state, choices);
+  const reactions = useHappenings(conference, participants.length + 1);
+  const isTalking = usePushToTalk(state);
+  const lines = useLiveLines(state);
+  const asksFirst = brief.kind !== 'direct' && self.role === 'moderator' && participants.length > 0;
+  useStageKeys(state, () => (asksFirst ? choices.ask('leave') : actions.leave()));
+  const watched = useWatch(actions.watch);
+  const reactionOf = (face: Face): string | undefined => (face.isScreen ? undefined : reactions.get(face.key));
+
+  if (brief.placement === 'compact') {
+    return (
+      <section class="compact-frame" ref={watched} aria-label={brief.title}>
+        <Compact state={state} arrangement={arrangement} now={now} reactionOf={reactionOf} />
+      </section>
+    );
+  }
+  return (
+    <div class="call-view">
+      <div class="call-main">
+        <StageHeader state={state} now={now} />
+        <main class={classes('stage ink', arrangement.kind === 'speaker' && 'with-strip-below')} ref={watched} data-region="call-stage">
+          {/* Where the space bar talks: a place for the focus that wants no key itself. */}
+          <div class="stage-pictures" role="group" aria-label={t('calls:stage.label')} tabIndex={0} data-region-start>
+            <Pictures
+              arrangement={arrangement}
+              title={brief.title}
+              isDirect={brief.kind === 'direct'}
+              hasBeenConnected={state.connectedTs !== undefined}
+              pinned={choices.pinned}
+              pin={choices.pin}
+              reactionOf={reactionOf}
+            />
+          </div>
+          <Interruption state={state} />
+          <Troubles troubles={state.troubles} foreignIceHosts={state.foreignIceHosts} />
+          <div class="stage-foot">
+            {choices.panel !== 'text' && <LiveCaptions lines={lines.all} />}
+            <Whisper state={state} isTalking={isTalking} />
+          </div>
+        </main>
+        <Controls state={state} choices={choices} />
+      </div>
+      <BesideStage state={state} choices={choices} lines={lines} tell={actions.tellLiveText} />
+      <Questions state={state} choices={choices} />
+    </div>
+  );
+}
+
+interface BesideStageProps {
+  readonly state: ConferenceState;
+  readonly choices: StageChoices;
+  readonly lines: LiveLines;
+  readonly tell: ((text: string) => void) | undefined;
+}
+
+function BesideStage({ state, choices, lines, tell }: BesideStageProps): VNode | null {
+  const close = (): void => choices.setPanel(undefined);
+  if (choices.panel === 'people') return <PeoplePanel state={state} close={close} askLock={() => choices.ask('lock')} />;
+  if (choices.panel !== 'text') return null;
+  return (
+    <LiveTextPanel
+      lines={lines.all}
+      tell={
+        tell &&
+        ((text) => {
+          lines.setOwn(text);
+          tell(text);
+        })
+      }
+      close={close}
+    />
+  );
+}
+
+function Questions({ state: { actions }, choices }: { readonly state: ConferenceState; readonly choices: StageChoices }): VNode | null {
+  const close = (): void => choices.ask(undefined);
+  switch (choices.question) {
+    case 'lock':
+      return actions.lock ? <LockDialog lock={actions.lock} close={close} /> : null;
+    case 'leave':
+      return <LeaveDialog leave={actions.leave} close={close} />;
+    case 'keys':
+      return <KeysDialog close={close} />;
+    case undefined:
+      return null;
+  }
+}
+
+interface LiveLines {
+  readonly all: readonly LiveLine[];
+  readonly setOwn: (text: string) => void;
+}
+
+/** The lines of this call, one's own too. They are kept as long as the call lasts, and only here. */
+function useLiveLines(state: ConferenceState): LiveLines {
+  const [own, setOwn] = useState('');
+  const [all, setAll] = useState<readonly LiveLine[]>([]);
+  const { participants, self } = state;
+  useEffect(
+    () => setAll((lines) => linesAfter(lines, [...typedIn(state), { from: 'self', name: self.name, text: own }])),
+    [participants, own],
+  );
+  return { all, setOwn };
+}
