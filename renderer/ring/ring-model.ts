@@ -1,7 +1,10 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Environment, RingBridge } from '../../preload/contract.ts';
-import { noCall, type CallSnapshot } from '../../preload/contract/calls.ts';
+import type { CallSnapshot } from '../../preload/contract/calls.ts';
 import type { PickerSnapshot } from '../../preload/contract/picker.ts';
+
+/** Not the contract's own: that would bring its schemas along. */
+export const noCall: CallSnapshot = { ringing: undefined, waiting: undefined, current: undefined, ended: undefined };
 
 /** What a small window knows and may do; main's state machine is the truth. */
 export interface RingModel {

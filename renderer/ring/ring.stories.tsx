@@ -1,9 +1,8 @@
 import { signal } from '@preact/signals';
 import type { CallSnapshot, CurrentCall, IncomingCall } from '../../preload/contract/calls.ts';
-import { noCall } from '../../preload/contract/calls.ts';
 import type { PickerSnapshot, PickerSource } from '../../preload/contract/picker.ts';
 import { storyNow, type Stories, type Story } from '../ui/index.ts';
-import type { RingModel } from './ring-model.ts';
+import { noCall, type RingModel } from './ring-model.ts';
 import { RingWindow, type RingView } from './ring-window.tsx';
 
 /* The small windows of a call. */
