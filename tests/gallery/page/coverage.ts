@@ -18,7 +18,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = imp
     '../../../renderer/call/stage/**/*.tsx',
     '../../../renderer/ring/**/*.tsx',
     '!**/*.stories.tsx',
-    '!**/index.tsx',
+    '!../../../renderer/ring/index.tsx',
   ],
   { eager: true },
 );
