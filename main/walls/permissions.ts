@@ -1,4 +1,4 @@
-import { desktopCapturer, type Session } from 'electron';
+import { desktopCapturer, type Session, type WebContents } from 'electron';
 import type { Consent, Consents } from './consent.ts';
 import type { PageRole, Place, Wall } from './wall.ts';
 
@@ -19,10 +19,7 @@ export function mayUse(place: Place, permission: string, origin: string): boolea
   return granted[place.role].includes(permission) && origin === place.origin;
 }
 
-/**
- * Whether a call's page may have these media. None at all is how a page asks for a screen by a source's ID, which only
- * `getDisplayMedia` may give.
- */
+/** Whether a call's page may have these media. */
 export function mayCapture(consent: Consent | undefined, kinds: readonly string[]): boolean {
   if (!consent || kinds.length === 0) return false;
   return kinds.every((kind) => kind === 'audio' || (kind === 'video' && consent.camera()));
@@ -33,6 +30,17 @@ const originOf = (address: string): string => {
   const { protocol, host } = new URL(address);
   return `${protocol}//${host}`;
 };
+
+/**
+ * A screen is asked for without kinds of media, be it by `getDisplayMedia`, which gets what main's picker gave, or the
+ * old way by any source's ID, of which Electron tells no difference. But the first comes to `serveScreen` while `allow`
+ * is under way: a page that then has not taken its choice has asked the other way, and is ended before it gets a frame.
+ */
+function grantScreen(consent: Consent | undefined, contents: WebContents, allow: (allowed: boolean) => void): void {
+  if (!consent?.hasScreen()) return allow(false);
+  allow(true);
+  if (consent.hasScreen()) contents.forcefullyCrashRenderer();
+}
 
 /** What main's picker gave to the page, once; else nothing. */
 function serveScreen(session: Session, consents: Consents<Session>): void {
@@ -51,14 +59,12 @@ export const permissions = (consents: Consents<Session>): Wall => ({
   name: 'permissions',
   session: (session, place) => {
     const inCall = (): Consent | undefined => (place.role === 'call' ? consents.of(session) : undefined);
-    session.setPermissionRequestHandler((_contents, permission, callback, details) => {
+    session.setPermissionRequestHandler((contents, permission, callback, details) => {
       const origin = originOf(details.requestingUrl);
-      if (origin !== place.origin) return callback(false);
-      if (permission === 'media') {
-        return callback(mayCapture(inCall(), 'mediaTypes' in details ? (details.mediaTypes ?? []) : []));
-      }
-      if (permission === 'display-capture') return callback(inCall()?.hasScreen() ?? false);
-      callback(mayUse(place, permission, origin));
+      if (permission !== 'media' || origin !== place.origin) return callback(mayUse(place, permission, origin));
+      const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+      if (kinds.length === 0) grantScreen(inCall(), contents, callback);
+      else callback(mayCapture(inCall(), kinds));
     });
     session.setPermissionCheckHandler((_contents, permission, requestingOrigin, { mediaType = 'unknown' }) => {
       const origin = originOf(requestingOrigin);
