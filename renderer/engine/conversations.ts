@@ -1,3 +1,4 @@
+import { createCallParts, type CallParts } from './calls/calls.ts';
 import { createPresence } from './people/presence.ts';
 import { createRoomPeople } from './people/room-people.ts';
 import { searchPeople, type SearchResult } from './people/search.ts';
@@ -12,6 +13,7 @@ export interface ConversationParts {
   readonly room: ReturnType<typeof createRoomTopic>;
   readonly timeline: TimelineTopic;
   readonly sendQueue: SendQueue;
+  readonly calls: CallParts;
   searchPeople(query: string): Promise<SearchResult>;
   stop(): void;
 }
@@ -26,18 +28,21 @@ export function createConversations(session: OpenSession): ConversationParts {
   const own = account.userId;
   const presence = createPresence(chat, reachability);
   const people = createRoomPeople(chat);
-  const roomList = createRoomListTopic({ chat, queue, presence, own });
+  const clock = { now: Date.now, after };
+  const calls = createCallParts(session, presence, clock);
+  const roomList = createRoomListTopic({ chat, queue, presence, calls: calls.records, own });
   const room = createRoomTopic({ chat, presence, own });
-  const timeline = createTimelineTopic({ chat, queue, history, people, own, now: Date.now, after, reachable: transport.listen });
-  const sendQueue = createSendQueue({ chat, queue, transport, history, own, clock: { now: Date.now, after }, random: Math.random });
+  const timeline = createTimelineTopic({ chat, queue, history, people, calls: calls.records, own, ...clock, reachable: transport.listen });
+  const sendQueue = createSendQueue({ chat, queue, transport, history, own, clock, random: Math.random });
   return {
     roomList,
     room,
     timeline,
     sendQueue,
+    calls,
     searchPeople: (query) => searchPeople({ chat, request, presence, own }, query),
     stop() {
-      for (const part of [sendQueue, timeline, room, roomList, people, presence]) part.stop();
+      for (const part of [sendQueue, timeline, room, roomList, calls, people, presence]) part.stop();
     },
   };
 }

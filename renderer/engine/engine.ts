@@ -12,22 +12,6 @@ export interface OpenEngine {
   readonly parts: ConversationParts;
 }
 
-const refuse = (): never => {
-  throw fail('not-ready');
-};
-
-/** Calls are refused until what serves them is in. */
-const notYet = {
-  'call.conference': refuse,
-  'call.openIdToken': refuse,
-  'call.ring': refuse,
-  'call.decline': refuse,
-  'call.joined': refuse,
-  'call.left': refuse,
-  'presence.call': refuse,
-  'callHistory.seen': refuse,
-};
-
 /** The engine's answers to every window. Without an open account requests reject with `not-signed-in`. */
 export function createEngineService(
   life: Life,
@@ -84,21 +68,22 @@ export function createEngineService(
       },
       'people.search': async ({ query }) => (await need()).parts.searchPeople(query),
       'media.open': async ({ mxc, size }) => (await need()).session.media(mxc, size),
-      ...notYet,
+      'call.conference': async (args) => (await need()).parts.calls.requests['call.conference'](args),
+      'call.openIdToken': async (args) => (await need()).parts.calls.requests['call.openIdToken'](args),
+      'call.ring': async (args) => (await need()).parts.calls.requests['call.ring'](args),
+      'call.decline': async (args) => (await need()).parts.calls.requests['call.decline'](args),
+      'call.joined': async (args) => (await need()).parts.calls.requests['call.joined'](args),
+      'call.left': async (args) => (await need()).parts.calls.requests['call.left'](args),
+      'presence.call': async (args) => (await need()).parts.calls.requests['presence.call'](args),
+      'callHistory.seen': async (args) => (await need()).parts.calls.requests['callHistory.seen'](args),
     },
     topics: {
       session: (_params, sink) => life.topic.follow(sink),
       roomList: (params, sink) => followOpen(({ parts }) => parts.roomList.follow(params, sink)),
       room: (params, sink) => followOpen(({ parts }) => parts.room.follow(params, sink)),
       timeline: (params, sink) => followOpen(({ parts }) => parts.timeline.follow(params, sink)),
-      calls: (_params, sink) => {
-        sink.publish({ head: null, items: [] });
-        return () => undefined;
-      },
-      callHistory: (_params, sink) => {
-        sink.publish({ head: { loaded: false, missed: 0 }, items: [] });
-        return () => undefined;
-      },
+      calls: (params, sink) => followOpen(({ parts }) => parts.calls.running(params, sink)),
+      callHistory: (params, sink) => followOpen(({ parts }) => parts.calls.history(params, sink)),
     },
   };
 }

@@ -6,6 +6,7 @@ export interface Power {
   of(userId: string): number;
   /** The level that a state-free event type needs. */
   toSend(type: string): number;
+  toSetState(type: string): number;
   readonly toInvite: number;
   readonly toNotifyRoom: number;
 }
@@ -38,6 +39,8 @@ export function powerOf(chat: Pick<ChatStore, 'stateEvent'>, roomId: string): Po
       return (Object.hasOwn(users, userId) ? levelAt(users, userId) : undefined) ?? levelAt(levels, 'users_default') ?? 0;
     },
     toSend: (type) => levelAt(objectAt(levels, 'events'), type) ?? levelAt(levels, 'events_default') ?? 0,
+    // A room without levels lets everybody set state (client-server API, "m.room.power_levels").
+    toSetState: (type) => levelAt(objectAt(levels, 'events'), type) ?? levelAt(levels, 'state_default') ?? (isObject(levels) ? 50 : 0),
     toInvite: levelAt(levels, 'invite') ?? 0,
     toNotifyRoom: levelAt(objectAt(levels, 'notifications'), 'room') ?? 50,
   };

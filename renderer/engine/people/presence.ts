@@ -1,6 +1,7 @@
 import { createEmitter, type Unsubscribe } from '../../base/listen.ts';
 import type { Presence } from '../contract/rooms.ts';
-import type { ChatStore } from '../store/api.ts';
+import type { ChatStore, PresenceRow } from '../store/api.ts';
+import { readStatus } from './status-marker.ts';
 
 /** Whether the server is heard at the moment: what was known before that is not known now. */
 export interface Reachability {
@@ -14,6 +15,14 @@ export interface PresenceMap {
   /** Told with the people whose presence changed; undefined: all may have. */
   listen(listener: (changed: ReadonlySet<string> | undefined) => void): Unsubscribe;
   stop(): void;
+}
+
+/** The marker of a person who is offline is what a crash has left. */
+function shown(row: PresenceRow | undefined): Presence {
+  if (!row) return 'unknown';
+  const { mark } = readStatus(row.statusText);
+  if (mark === undefined || row.presence === 'offline') return row.presence;
+  return mark === 'call' ? 'in-call' : 'presenting';
 }
 
 export function createPresence(chat: Pick<ChatStore, 'listen' | 'presence'>, reachability: Reachability): PresenceMap {
@@ -30,7 +39,7 @@ export function createPresence(chat: Pick<ChatStore, 'listen' | 'presence'>, rea
   return {
     of: (userId) => {
       if (!reachability.now()) return 'unknown';
-      const presence = known.get(userId) ?? chat.presence([userId])[0]?.presence ?? 'unknown';
+      const presence = known.get(userId) ?? shown(chat.presence([userId])[0]);
       known.set(userId, presence);
       return presence;
     },

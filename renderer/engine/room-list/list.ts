@@ -1,5 +1,6 @@
 import { createEmitter, type Unsubscribe } from '../../base/listen.ts';
 import { kept } from '../../base/same.ts';
+import type { CallRecords } from '../calls/records.ts';
 import type { RoomListHead, RoomSummary } from '../contract/rooms.ts';
 import { directRooms } from '../people/direct.ts';
 import type { PresenceMap } from '../people/presence.ts';
@@ -10,6 +11,7 @@ export interface RoomListSources {
   readonly chat: Pick<ChatStore, 'listen' | 'roomRows' | 'roomRow' | 'accountData' | 'member'>;
   readonly queue: Pick<QueueStore, 'listen' | 'messages' | 'drafts' | 'draft'>;
   readonly presence: Pick<PresenceMap, 'of' | 'listen'>;
+  readonly calls: Pick<CallRecords, 'at' | 'listen'>;
   readonly own: string;
 }
 
@@ -30,7 +32,7 @@ const order = (a: RoomSummary, b: RoomSummary): number =>
   b.lastTs - a.lastTs ||
   (a.roomId < b.roomId ? -1 : 1);
 
-export function createRoomList({ chat, queue, presence, own }: RoomListSources): RoomList {
+export function createRoomList({ chat, queue, presence, calls, own }: RoomListSources): RoomList {
   const { emit, listen } = createEmitter<undefined>();
   const summaries = new Map<string, RoomSummary>();
   const rows = new Map<string, RoomRow>();
@@ -45,6 +47,7 @@ export function createRoomList({ chat, queue, presence, own }: RoomListSources):
     directPeer: (roomId: string) => direct.get(roomId),
     outgoing: (roomId: string) => outgoing.get(roomId) ?? [],
     draft: (roomId: string) => drafts.get(roomId),
+    call: calls.at,
   };
 
   const derive = (roomId: string): void => {
@@ -105,6 +108,10 @@ export function createRoomList({ chat, queue, presence, own }: RoomListSources):
     queue.listen(({ messages, drafts: changedDrafts }) => {
       readQueue();
       for (const roomId of messages.union(changedDrafts)) derive(roomId);
+      settle();
+    }),
+    calls.listen((concerned) => {
+      for (const roomId of concerned) derive(roomId);
       settle();
     }),
     presence.listen((changed) => {

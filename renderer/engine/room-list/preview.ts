@@ -1,14 +1,20 @@
 import { assertNever } from '../../base/assert-never.ts';
+import type { CallRecord } from '../contract/calls.ts';
 import type { Person, Preview } from '../contract/rooms.ts';
 import { cleanLine, personOf } from '../people/names.ts';
 import { textAt } from '../session/json.ts';
-import type { OutgoingMessage, RoomRow } from '../store/api.ts';
+import type { OutgoingMessage, RoomRow, StoredEvent } from '../store/api.ts';
 import { itemOf } from '../timeline/item.ts';
 
 const longest = 160;
 
 /** The last thing that happened in a room: an own message that waits, or else the newest event. */
-export function previewOf(row: RoomRow, own: string, waiting: OutgoingMessage | undefined): Preview | undefined {
+export function previewOf(
+  row: RoomRow,
+  own: string,
+  waiting: OutgoingMessage | undefined,
+  call: (event: StoredEvent) => CallRecord | undefined,
+): Preview | undefined {
   const members = new Map(row.people.map((member) => [member.userId, member]));
   const named = (userId: string): string | undefined =>
     row.latest?.stateKey === userId ? textAt(row.latest.content, 'displayname') : undefined;
@@ -23,6 +29,7 @@ export function previewOf(row: RoomRow, own: string, waiting: OutgoingMessage | 
     about: () => undefined,
     event: () => undefined,
     mayNotifyRoom: () => false,
+    call,
     wasEncrypted: () => false,
   });
   if (!item || item.kind === 'gap') return undefined;

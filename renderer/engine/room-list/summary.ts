@@ -1,7 +1,8 @@
+import type { CallRecord } from '../contract/calls.ts';
 import type { Person, RoomSummary } from '../contract/rooms.ts';
 import { cleanLine, mxcOf, personOf } from '../people/names.ts';
 import type { PresenceMap } from '../people/presence.ts';
-import type { ChatStore, OutgoingMessage, RoomRow } from '../store/api.ts';
+import type { ChatStore, OutgoingMessage, RoomRow, StoredEvent } from '../store/api.ts';
 import { roomName } from './name.ts';
 import { previewOf } from './preview.ts';
 
@@ -13,6 +14,8 @@ export interface SummarySources {
   /** The other person of a direct chat by `m.direct`. */
   readonly directPeer: (roomId: string) => string | undefined;
   readonly outgoing: (roomId: string) => readonly OutgoingMessage[];
+  /** The call that an event began. */
+  readonly call: (event: StoredEvent) => CallRecord | undefined;
   readonly draft: (roomId: string) => string | undefined;
 }
 
@@ -44,7 +47,7 @@ export function summaryOf(row: RoomRow, sources: SummarySources, before: RoomSum
   const outgoing = own.filter((message) => message.state !== 'sent');
   // A new message is decrypted in a moment: until then the row says what it said.
   const isPending = !waiting && row.latest?.encryption === 'undecrypted' && row.latest.problem === undefined;
-  const preview = isPending ? before?.preview : previewOf(row, sources.own, waiting);
+  const preview = isPending ? before?.preview : previewOf(row, sources.own, waiting, sources.call);
   const failed = outgoing.filter((message) => message.state === 'failed').length;
   return {
     key: row.roomId,

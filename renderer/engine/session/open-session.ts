@@ -52,6 +52,7 @@ export interface OpenSessionOptions {
 /** An account with its stores open: readable at once, and connected as soon as `connect` has credentials. */
 export interface OpenSession {
   readonly account: StoredAccount;
+  readonly log: Log;
   readonly chat: ChatStore;
   readonly queue: QueueStore;
   readonly request: Request;
@@ -168,6 +169,7 @@ export function openSession(options: OpenSessionOptions): OpenSession {
 
   return {
     account,
+    log,
     chat,
     queue,
     request,

@@ -1,3 +1,7 @@
+import { isUnanswered } from '../calls/call-state.ts';
+import { callTypes, isCallType } from '../calls/event-types.ts';
+import { readCallEvent } from '../calls/read-event.ts';
+import { directRooms } from '../people/direct.ts';
 import { isObject } from '../session/json.ts';
 import type { ChatStore, Receipt, StoredEvent, UnreadCounts } from '../store/api.ts';
 
@@ -17,7 +21,8 @@ export function countUnread(chat: ChatStore, roomId: string, ownUserId: string):
   const { events } = chat.timelineWindow(roomId, { limit: reach });
   const read = lastRead(events, chat.receipts(roomId), ownUserId);
   if (read === undefined) return undefined;
-  const unread = events.slice(read + 1).filter((event) => counts(event, ownUserId));
+  const isDirect = directRooms(chat).has(roomId);
+  const unread = events.slice(read + 1).filter((event) => counts(event, ownUserId) || (isDirect && isMissedCall(chat, event, ownUserId)));
   const mentions = unread.filter(({ content }) => isMentioned(content, ownUserId)).length;
   return { notifications: Math.min(row.unread.notifications, unread.length), highlights: mentions };
 }
@@ -25,7 +30,7 @@ export function countUnread(chat: ChatStore, roomId: string, ownUserId: string):
 /** The place of the last event that was read: by a receipt, or because it is one's own. */
 function lastRead(events: readonly StoredEvent[], receipts: readonly Receipt[], ownUserId: string): number | undefined {
   const receipted = new Set(receipts.filter(({ userId, threadId }) => userId === ownUserId && isMain(threadId)).map(({ eventId }) => eventId));
-  const found = events.findLastIndex(({ eventId, sender }) => receipted.has(eventId) || sender === ownUserId);
+  const found = events.findLastIndex(({ eventId, sender, type }) => receipted.has(eventId) || (sender === ownUserId && !isCallType(type)));
   return found < 0 ? undefined : found;
 }
 
@@ -35,6 +40,15 @@ function counts({ type, content, sender, redacted }: StoredEvent, ownUserId: str
   if (sender === ownUserId || redacted || !countedTypes.has(type) || content['msgtype'] === 'm.notice') return false;
   const relation = content['m.relates_to'];
   return !isObject(relation) || relation['rel_type'] !== 'm.replace';
+}
+
+/** One for the call: what tells of its course does not count. Answered on any device, it is not unread any more. */
+function isMissedCall(chat: ChatStore, event: StoredEvent, ownUserId: string): boolean {
+  if (event.type !== callTypes.ring) return false;
+  const ring = readCallEvent(event);
+  if (!ring) return false;
+  const course = chat.callEvents(event.roomId, ring.callId).flatMap((each) => readCallEvent(each) ?? []);
+  return course.find(({ kind }) => kind === 'ring')?.eventId === event.eventId && isUnanswered(course, ownUserId);
 }
 
 function isMentioned(content: StoredEvent['content'], ownUserId: string): boolean {

@@ -1,4 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts';
+import { isCallType, rtcTypes } from '../calls/event-types.ts';
+import { readCallEvent } from '../calls/read-event.ts';
+import type { CallRecord } from '../contract/calls.ts';
 import type { Person } from '../contract/rooms.ts';
 import type { AttachmentItem, MessageItem, TimelineItem } from '../contract/timeline.ts';
 import { cleanLine } from '../people/names.ts';
@@ -17,6 +20,8 @@ export interface ItemContext {
   /** An event that is replied to, where the store has it. */
   event(eventId: string): StoredEvent | undefined;
   mayNotifyRoom(userId: string): boolean;
+  /** The call that this event began. */
+  call(event: StoredEvent): CallRecord | undefined;
   /** Whether the room was encrypted when this event came. */
   wasEncrypted(event: StoredEvent): boolean;
 }
@@ -29,6 +34,7 @@ const silent = new Set([
   'm.call.candidates', 'm.call.answer', 'm.call.select_answer', 'm.call.negotiate', 'm.call.hangup', 'm.call.reject',
   'm.call.asserted_identity', 'm.call.sdp_stream_metadata_changed',
   'm.poll.response', 'm.poll.end', 'org.matrix.msc3381.poll.response', 'org.matrix.msc3381.poll.end',
+  rtcTypes.member,
 ]);
 const isSilent = (type: string): boolean => silent.has(type) || type.startsWith('m.key.verification.');
 
@@ -125,6 +131,13 @@ function roomMessage(base: Base, event: StoredEvent, context: ItemContext): Time
   }
 }
 
+/** The card of a call where it began; what tells of its course has no place of its own. */
+function callItem(base: Base, event: StoredEvent, context: ItemContext): TimelineItem | undefined {
+  if (!readCallEvent(event)) return unsupported(base, event);
+  const call = context.call(event);
+  return call && { ...base, kind: 'call', call };
+}
+
 /** The list key of an event: own messages of this device keep the transaction ID that their local echo had. */
 export const keyOf = (event: StoredEvent, own: string): string =>
   event.sender === own && event.txnId !== undefined ? event.txnId : event.eventId;
@@ -152,6 +165,7 @@ export function itemOf(event: StoredEvent, context: ItemContext): TimelineItem |
     case 'none':
     case 'decrypted':
       if (event.type === 'm.room.message') return roomMessage(base, event, context);
+      if (isCallType(event.type)) return callItem(base, event, context);
       if (event.type === 'm.sticker') return attachment('image', base, event.content);
       return unsupported(base, event);
     default:

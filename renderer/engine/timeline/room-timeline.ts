@@ -1,5 +1,6 @@
 import { toFailure, type Failure } from '../../base/failure.ts';
 import { createEmitter, type Unsubscribe } from '../../base/listen.ts';
+import type { CallRecords } from '../calls/records.ts';
 import type { TimelineHead, TimelineItem } from '../contract/timeline.ts';
 import type { RoomPeople } from '../people/room-people.ts';
 import { powerOf } from '../people/power.ts';
@@ -20,6 +21,7 @@ export interface TimelineSources {
   readonly queue: Pick<QueueStore, 'messages'>;
   readonly history: Pick<History, 'fill'>;
   readonly people: Pick<RoomPeople, 'find'>;
+  readonly calls: Pick<CallRecords, 'at'>;
   readonly own: string;
   readonly now: () => number;
   readonly after: After;
@@ -49,7 +51,7 @@ const topGap = (before: { readonly kind: string } & Partial<Gap>): Gap | undefin
   before.kind === 'gap' ? { eventId: before.eventId, token: before.token } : undefined;
 
 export function createRoomTimeline(sources: TimelineSources, roomId: string): RoomTimeline {
-  const { chat, queue, history, people, own, now, after } = sources;
+  const { chat, queue, history, people, calls, own, now, after } = sources;
   const { emit, listen } = createEmitter<undefined>();
   const window = createWindow(chat, roomId);
   const firstSeen = new Map<string, number>();
@@ -78,6 +80,7 @@ export function createRoomTimeline(sources: TimelineSources, roomId: string): Ro
       reader: { userId: own, displayName: chat.member(roomId, own)?.displayName },
       find: (userId) => people.find(roomId, userId),
       about: (eventId) => about.get(eventId),
+      call: calls.at,
       event: (eventId) => known.get(eventId) ?? chat.event(roomId, eventId),
       mayNotifyRoom: (userId) => {
         power ??= powerOf(chat, roomId);

@@ -1,3 +1,4 @@
+import { rtcTypes } from '../calls/event-types.ts';
 import type { Person } from '../contract/rooms.ts';
 import type { StateChange } from '../contract/timeline.ts';
 import { cleanLine, mxcOf, personOf } from '../people/names.ts';
@@ -78,6 +79,7 @@ export function stateChange(event: StoredEvent, find: FindPerson): StatePlace {
     case 'm.room.third_party_invite':
     case 'm.space.child':
     case 'm.space.parent':
+    case rtcTypes.memberState:
       return 'quiet';
     default:
       return 'unsupported';

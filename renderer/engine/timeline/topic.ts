@@ -3,6 +3,7 @@ import type { Unsubscribe } from '../../base/listen.ts';
 import type { TopicSink } from '../../base/port-server.ts';
 import { kept } from '../../base/same.ts';
 import type { TopicState } from '../../base/wire.ts';
+import type { CallRecords } from '../calls/records.ts';
 import type { TimelineHead, TimelineItem } from '../contract/timeline.ts';
 import type { RoomPeople } from '../people/room-people.ts';
 import type { QueueStore } from '../store/api.ts';
@@ -12,6 +13,7 @@ import { createRoomTimeline, type RoomTimeline, type TimelineSources } from './r
 export interface TimelineTopicSources extends TimelineSources {
   readonly queue: Pick<QueueStore, 'messages' | 'listen'>;
   readonly people: Pick<RoomPeople, 'find' | 'release'>;
+  readonly calls: Pick<CallRecords, 'at' | 'listen'>;
   /** Called when a request to the server may succeed that failed before. */
   readonly reachable: (listener: () => void) => Unsubscribe;
 }
@@ -33,7 +35,7 @@ interface Open {
 
 /** The timelines that are open, each derived once for all windows that follow it. */
 export function createTimelineTopic(sources: TimelineTopicSources): TimelineTopic {
-  const { chat, queue, people, own, reachable } = sources;
+  const { chat, queue, people, calls, own, reachable } = sources;
   const open = new Map<string, Open>();
 
   const stops = [
@@ -44,6 +46,9 @@ export function createTimelineTopic(sources: TimelineTopicSources): TimelineTopi
     }),
     queue.listen(({ messages }) => {
       for (const roomId of messages) open.get(roomId)?.timeline.refresh();
+    }),
+    calls.listen((rooms) => {
+      for (const roomId of rooms) open.get(roomId)?.timeline.refresh();
     }),
     reachable(() => {
       for (const { timeline } of open.values()) timeline.retry();

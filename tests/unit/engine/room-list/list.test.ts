@@ -8,6 +8,7 @@ import type { RawEvent, RoomSync } from '../../../../renderer/engine/store/api.t
 import { settle } from '../send-queue/post-office.ts';
 import { anna, bernd, encrypted, event, member, message, roomSync, state, sync } from '../store/matrix-samples.ts';
 import { openStoresFast } from '../stores.ts';
+import { noCalls } from '../timeline/events.ts';
 
 const carla = '@carla:musterstadt.example';
 const at = (ts: number, raw: RawEvent): RawEvent => ({ ...raw, origin_server_ts: ts });
@@ -20,7 +21,7 @@ async function begin() {
   const turned = createEmitter<undefined>();
   const presence = createPresence(chat, { now: () => online, listen: turned.listen });
   const open = () => {
-    const list = createRoomList({ chat, queue, presence, own: anna });
+    const list = createRoomList({ chat, queue, presence, calls: noCalls, own: anna });
     const row = (roomId: string): RoomSummary | undefined => list.items().find((item) => item.roomId === roomId);
     return { list, row };
   };

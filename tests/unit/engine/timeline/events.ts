@@ -21,12 +21,16 @@ export function stored(type: string, content: JsonObject, more: Partial<StoredEv
 export const text = (body: string, more: JsonObject = {}, rest: Parameters<typeof stored>[2] = {}): StoredEvent =>
   stored('m.room.message', { msgtype: 'm.text', body, ...more }, rest);
 
+/** Where no calls are. */
+export const noCalls = { at: () => undefined, listen: () => () => undefined };
+
 /** Anna reads; people are named by the first part of their ID. */
 export const asAnna = (more: Partial<ItemContext> = {}): ItemContext => ({
   reader: { userId: anna, displayName: 'Anna Abel' },
   find: (userId) => personOf(userId, { displayName: userId.slice(1, userId.indexOf(':')), avatar: undefined }),
   about: () => undefined,
   event: () => undefined,
+  call: () => undefined,
   mayNotifyRoom: () => false,
   wasEncrypted: () => false,
   ...more,

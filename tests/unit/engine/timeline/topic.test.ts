@@ -9,6 +9,7 @@ import { createTimelineTopic } from '../../../../renderer/engine/timeline/topic.
 import { handClock, settle } from '../send-queue/post-office.ts';
 import { anna, bernd, edit, encrypted, member, message, reaction, redaction, room, roomSync, state, sync } from '../store/matrix-samples.ts';
 import { openStoresFast } from '../stores.ts';
+import { noCalls } from './events.ts';
 
 interface State {
   readonly head: TimelineHead;
@@ -25,7 +26,7 @@ async function begin() {
   const answers: (() => { events: readonly RawEvent[]; end: string | undefined })[] = [];
   const topic = createTimelineTopic({
     chat, queue, own: anna, now: clock.now, after: clock.after, reachable: reachable.listen,
-    people: createRoomPeople(chat),
+    people: createRoomPeople(chat), calls: noCalls,
     history: {
       fill: async (roomId, token) => {
         fetched.push(token);

@@ -1,0 +1,83 @@
+import { fail } from '../../base/failure.ts';
+import type { Unsubscribe } from '../../base/listen.ts';
+import { markStatus, readStatus, type CallMark } from '../people/status-marker.ts';
+import type { Request } from '../session/api.ts';
+import { isObject, textAt } from '../session/json.ts';
+import type { Log } from '../session/log.ts';
+import type { QueueStore } from '../store/api.ts';
+
+interface Sources {
+  readonly queue: Pick<QueueStore, 'setting' | 'putSetting'>;
+  readonly request: Request;
+  readonly reachability: { now(): boolean; listen(listener: () => void): Unsubscribe };
+  readonly userId: string;
+  readonly log: Log;
+}
+
+export interface OwnPresence {
+  /** Resolves when the server has it; what is wanted then is kept up over a lost connection. */
+  set(state: 'none' | CallMark): Promise<void>;
+  stop(): void;
+}
+
+const key = 'presence.before-call';
+
+/** What was set before a call: the text, and whether the person had set "busy" by hand. */
+interface Before {
+  readonly text: string;
+  readonly busy: boolean;
+}
+
+/**
+ * Own presence in a call: online, with a marker before the own status text. A PUT takes the text along that was set
+ * elsewhere, so it is read first; and as a server may forget it while one is away, it is kept until it is back.
+ */
+export function createOwnPresence({ queue, request, reachability, userId, log }: Sources): OwnPresence {
+  const path = `/_matrix/client/v3/presence/${encodeURIComponent(userId)}/status`;
+  let wanted: 'none' | CallMark = 'none';
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const kept = (): Before | undefined => {
+    const value = queue.setting(key);
+    return isObject(value) ? { text: textAt(value, 'text') ?? '', busy: value['busy'] === true } : undefined;
+  };
+  const put = (presence: string, text: string): Promise<unknown> =>
+    request('PUT', path, { body: { presence, ...(text === '' ? {} : { status_msg: text }) } });
+
+  const bring = async (): Promise<void> => {
+    const before = kept();
+    if (wanted === 'none' && !before) return;
+    const answer = await request('GET', path);
+    const now = readStatus(textAt(answer, 'status_msg'));
+    // Changed elsewhere meanwhile: that is the text now. Forgotten by the server: what was kept.
+    const text = now.text === '' && now.mark === undefined ? (before?.text ?? '') : now.text;
+    if (wanted === 'none') {
+      if (now.mark !== undefined || now.text === '') await put(before?.busy ? 'busy' : 'online', text);
+      queue.putSetting(key, undefined);
+      return;
+    }
+    const state = textAt(answer, 'presence');
+    queue.putSetting(key, { text, busy: before ? before.busy : state === 'busy' || state === 'org.matrix.msc3026.busy' } satisfies Before);
+    await put('online', markStatus(wanted, text));
+  };
+
+  const inTurn = (): Promise<void> => {
+    const done = turn.then(bring, bring);
+    turn = done.catch(() => undefined);
+    return done;
+  };
+  const again = (): void => {
+    if (reachability.now()) inTurn().catch((error: unknown) => log.info('own presence could not be set yet', error));
+  };
+  const stop = reachability.listen(again);
+  again();
+
+  return {
+    set: async (state) => {
+      wanted = state;
+      if (!reachability.now()) throw fail('offline');
+      await inTurn();
+    },
+    stop,
+  };
+}
