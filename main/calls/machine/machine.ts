@@ -22,9 +22,10 @@ function answer(state: CallState, callId: string, camera: boolean, now: number):
 function begin(state: CallState, plan: Plan, now: number): Step {
   const { current } = state;
   if (current && !current.leaving) return stay(state);
-  const offer = plan.begins ? state.offers.find(({ roomId }) => roomId === plan.subject.roomId) : undefined;
+  const { callId, roomId } = plan.subject;
+  const offer = state.offers.find((each) => each.callId === callId || (plan.begins && each.roomId === roomId));
   if (offer) return answer(state, offer.callId, plan.camera, now);
-  const next = settle(state, plan.subject.callId);
+  const next = settle(state, callId);
   return current ? leave(next, current, { reason: 'hung-up', next: plan }, now) : enter(next, plan);
 }
 
