@@ -110,6 +110,8 @@ export interface Deployment {
   readonly serviceUrl: string;
   /** At the deployment's own origin. */
   readonly library: string;
+  /** By policy: hosts of its relays, besides the deployment's own and those below it. All others are foreign. */
+  readonly relays?: readonly string[];
 }
 
 /** Who somebody is by Matrix: a conference's names are only claimed. */
