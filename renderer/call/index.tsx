@@ -1,9 +1,77 @@
+import { signal, type Signal } from '@preact/signals';
+import { render } from 'preact';
 import type { portMessages } from '../../preload/contract.ts';
+import { createPortClient, type PortClient } from '../base/port-client.ts';
+import { domWire } from '../base/wire.ts';
+import '../ui/styles.ts';
+import { createAnnouncer, createTexts, createToasts, createWallClock, noPictures, UiRoot, type UiLanguage } from '../ui/index.ts';
+import type { OwnConference } from './conference/conference.ts';
+import { openConference } from './conference/page.ts';
+import type { CallBrief, CallPageContract } from './contract.ts';
+import { Stage } from './stage/stage.tsx';
 
 /* The root of the call's page: the port to main comes as a window message of its preload, once. */
 
 const callPort: (typeof portMessages)['call'] = 'call-port';
 
+function show(conference: OwnConference, language: Signal<UiLanguage>): void {
+  const root = document.getElementById('root');
+  if (!root) return;
+  const wallClock = createWallClock(document);
+  const ui = {
+    texts: createTexts(language, wallClock.timeZone),
+    now: wallClock.now,
+    announcer: createAnnouncer(),
+    toasts: createToasts((run, ms) => void setTimeout(run, ms)),
+    pictures: noPictures, // media of a homeserver are no business of the deployment
+    copy: conference.state().actions.copy,
+  };
+  render(
+    <UiRoot ui={ui}>
+      <Stage conference={conference} now={Date.now} />
+    </UiRoot>,
+    root,
+  );
+}
+
+/** Follows main: the first brief opens the conference, the following ones change it. */
+function start(client: PortClient<CallPageContract>): void {
+  const language = signal<UiLanguage>('de');
+  let conference: OwnConference | undefined;
+  let lastDone = 0;
+
+  const look = (brief: CallBrief): void => {
+    language.value = brief.language;
+    document.documentElement.dataset['theme'] = brief.theme;
+  };
+  const begin = (brief: CallBrief): void => {
+    conference = openConference(window, client, brief);
+    show(conference, language);
+    client.follow('commands', {}, {
+      state: ({ items }) => {
+        for (const { key, command } of items) {
+          if (Number(key) <= lastDone) continue;
+          lastDone = Number(key);
+          conference?.command(command);
+        }
+      },
+    });
+  };
+  client.follow('brief', {}, {
+    state: ({ head: brief }) => {
+      look(brief);
+      if (conference) conference.update(brief);
+      else begin(brief);
+    },
+  });
+}
+
+let hasPort = false;
 window.addEventListener('message', ({ data, source, ports }: MessageEvent<{ readonly einklang?: unknown } | null>) => {
-  if (source === window && data?.einklang === callPort) ports[0]?.start();
+  const [port] = ports;
+  if (hasPort || source !== window || data?.einklang !== callPort || !port) return;
+  hasPort = true; // the library shares this window, and may say the same
+  const { client, attach } = createPortClient<CallPageContract>();
+  attach(domWire(port));
+  start(client);
 });

@@ -1,0 +1,159 @@
+import { toFailure } from '../../base/failure.ts';
+import type { CallBrief } from '../contract.ts';
+import type { JitsiLibrary, LibraryConference } from './library/api.ts';
+import type { ConferenceFailure } from './model.ts';
+import { mayPass, openSession, type Session, type SessionEvents, type SessionLimits } from './session.ts';
+import type { StateStore } from './store.ts';
+
+/** Milliseconds. */
+export interface CourseLimits extends SessionLimits {
+  /** So long media may be interrupted before a new connection is made. */
+  readonly interruptedMs: number;
+  /** So long a lost conference is tried again. */
+  readonly reconnectMs: number;
+  /** Before the first try and the following ones; the last goes on. */
+  readonly pausesMs: readonly number[];
+}
+
+export interface CourseOptions {
+  readonly store: StateStore;
+  readonly brief: () => CallBrief;
+  readonly library: () => Promise<JitsiLibrary>;
+  readonly token: () => Promise<string | undefined>;
+  readonly limits: CourseLimits;
+  readonly prepare: (library: JitsiLibrary, conference: LibraryConference) => Promise<void>;
+  readonly joined: (library: JitsiLibrary, conference: LibraryConference, again: boolean) => void;
+  /** The conference is gone: nothing of it is to be shown any more. */
+  readonly lost: () => void;
+  /** Cuts a pause short: the network is back. */
+  readonly whenOnline: (listener: () => void) => () => void;
+}
+
+/** The way into a conference and back into it: what phase it is in. */
+export interface Course {
+  /** Connects and joins; in `left` again after the end. */
+  join(): Promise<void>;
+  leave(): Promise<void>;
+  /** Makes a new connection in the place of this one. */
+  renew(): void;
+}
+
+export function createCourse(options: CourseOptions): Course {
+  const { store, limits } = options;
+  let session: Session | undefined;
+  /** Counts up with every change of mind: what was under way before is over. */
+  let life = 0;
+  let interruption: ReturnType<typeof setTimeout> | undefined;
+
+  const setPhase = (phase: 'connecting' | 'joined' | 'reconnecting'): void => store.set({ phase, failure: undefined });
+
+  function dropSession(): Promise<void> {
+    clearTimeout(interruption);
+    const leaving = session?.leave();
+    session = undefined;
+    options.lost();
+    store.set({ password: undefined, isDirect: false });
+    return leaving ?? Promise.resolve();
+  }
+
+  function leftBy(failure: ConferenceFailure | undefined): void {
+    void dropSession();
+    store.set({ phase: 'left', failure });
+  }
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(end, ms);
+      const stop = options.whenOnline(end);
+      function end(): void {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      }
+    });
+
+  const askPassword = (mine: number) => (wasWrong: boolean): Promise<string | undefined> =>
+    new Promise((resolve) => {
+      if (mine !== life) return resolve(undefined);
+      const answer = (password: string): void => {
+        store.set({ password: undefined });
+        resolve(password);
+      };
+      store.set({ password: { wasWrong, answer } });
+    });
+
+  async function connect(mine: number, again: boolean): Promise<void> {
+    const library = await options.library();
+    const jwt = await options.token();
+    if (mine !== life) return;
+    const events: SessionEvents = {
+      prepare: (conference) => options.prepare(library, conference),
+      password: askPassword(mine),
+      ended: (failure) => {
+        if (mine === life) onEnd(failure);
+      },
+      interrupted: (now) => {
+        if (mine === life) onInterrupted(now);
+      },
+    };
+    const opened = await openSession(library, options.brief(), jwt, limits, events);
+    if (mine !== life) return void opened.leave();
+    session = opened;
+    setPhase('joined');
+    options.joined(library, opened.conference, again);
+  }
+
+  function onEnd(failure: ConferenceFailure): void {
+    if (mayPass(failure.code)) void reconnect(failure);
+    else {
+      life += 1;
+      leftBy(failure);
+    }
+  }
+
+  function onInterrupted(now: boolean): void {
+    clearTimeout(interruption);
+    setPhase(now ? 'reconnecting' : 'joined');
+    if (now) interruption = setTimeout(() => void reconnect({ code: 'call-media-blocked' }), limits.interruptedMs);
+  }
+
+  async function reconnect(why: ConferenceFailure): Promise<void> {
+    const mine = ++life;
+    setPhase('reconnecting');
+    await dropSession();
+    const until = Date.now() + limits.reconnectMs;
+    let failure = why;
+    for (let round = 0; Date.now() < until; round += 1) {
+      await pause(limits.pausesMs[Math.min(round, limits.pausesMs.length - 1)] ?? 0);
+      if (mine !== life) return;
+      try {
+        return await connect(mine, true);
+      } catch (error) {
+        if (mine !== life) return;
+        failure = toFailure(error) as ConferenceFailure;
+        if (!mayPass(failure.code)) break;
+      }
+    }
+    life += 1;
+    leftBy(failure);
+  }
+
+  return {
+    async join() {
+      const mine = ++life;
+      setPhase('connecting');
+      try {
+        await connect(mine, false);
+      } catch (error) {
+        if (mine === life) leftBy(toFailure(error) as ConferenceFailure);
+      }
+    },
+    async leave() {
+      life += 1;
+      const leaving = dropSession();
+      store.set({ phase: 'left', failure: undefined });
+      await leaving;
+    },
+    renew: () => void reconnect({ code: 'call-unreachable' }),
+  };
+}

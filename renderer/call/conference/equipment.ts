@@ -1,0 +1,132 @@
+import type { PortClient } from '../../base/port-client.ts';
+import type { CallPageContract, DeviceChoice } from '../contract.ts';
+import type { DeviceKind, Happening, OwnShare } from './model.ts';
+import type { CaptureKind } from './media/capture.ts';
+import { deviceKinds, labelOf, listDevices, noDevices, pickDevices } from './media/devices.ts';
+import type { LocalMedia } from './media/local.ts';
+import type { Speaker } from './media/speaker.ts';
+import type { StateStore } from './store.ts';
+
+/** Microphone, camera and speaker of this machine: which are used, and what happens when they come and go. */
+export interface Equipment {
+  /** Opens what the person wants to start with. Resolves when that has been tried. */
+  start(muted: boolean, camera: boolean): Promise<void>;
+  choose(kind: DeviceKind, id: string): void;
+  setMuted(muted: boolean): void;
+  setCamera(on: boolean): void;
+  share(share: OwnShare | undefined): Promise<void>;
+  /** Releases everything, silently; or takes it up again as it was. */
+  hold(held: boolean): Promise<void>;
+  testSpeaker(): void;
+  /** Tells main what to begin with next time. */
+  remember(): void;
+  /** The machine's devices have changed, or one has gone. */
+  refresh(lost?: CaptureKind): Promise<void>;
+}
+
+export interface EquipmentOptions {
+  readonly store: StateStore;
+  readonly client: PortClient<CallPageContract>;
+  readonly mediaDevices: Pick<MediaDevices, 'enumerateDevices'>;
+  readonly local: LocalMedia;
+  readonly speaker: Speaker;
+  readonly wanted: DeviceChoice;
+  readonly happened: (happening: Happening) => void;
+}
+
+export function createEquipment(options: EquipmentOptions): Equipment {
+  const { store, client, mediaDevices, local, speaker, happened } = options;
+  let wanted = options.wanted;
+  let camera = false;
+  /** Devices in use by ID. */
+  const open = new Map<CaptureKind, string | undefined>();
+  let hasStarted = false;
+
+  const idOf = (kind: DeviceKind): string | undefined => store.get().devices[kind].chosenId;
+  const isHeld = (): boolean => store.get().self.isHeld;
+
+  const openMicrophone = (): Promise<void> => {
+    open.set('audioinput', idOf('audioinput'));
+    return local.openMicrophone(idOf('audioinput'));
+  };
+  const openCamera = (on: boolean): Promise<void> => {
+    open.set('videoinput', idOf('videoinput'));
+    return local.setCamera(idOf('videoinput'), on);
+  };
+
+  async function relist(): Promise<void> {
+    const before = store.get().devices;
+    const devices = pickDevices(before, await listDevices(mediaDevices), wanted);
+    store.set({ devices });
+    speaker.use(devices.audiooutput.chosenId);
+  }
+
+  async function refresh(lost?: CaptureKind): Promise<void> {
+    if (!hasStarted) return;
+    const before = store.get().devices;
+    await relist();
+    if (isHeld()) return;
+    const after = store.get().devices;
+    for (const device of deviceKinds) {
+      const hadOne = before[device].chosenId !== undefined && labelOf(before[device]) !== '';
+      if (hadOne && before[device].chosenId !== after[device].chosenId) {
+        happened({ kind: 'device-changed', device, label: labelOf(after[device]) });
+      }
+    }
+    if (lost === 'audioinput' || open.get('audioinput') !== idOf('audioinput')) await openMicrophone();
+    if (camera && (lost === 'videoinput' || open.get('videoinput') !== idOf('videoinput'))) await openCamera(true);
+  }
+
+  const remember = (): void => {
+    const { muted } = local.state();
+    client.request('devices.remember', { devices: wanted, muted, camera }).catch(() => undefined);
+  };
+
+  return {
+    async start(muted, withCamera) {
+      camera = withCamera;
+      store.set({ devices: noDevices });
+      await relist();
+      hasStarted = true;
+      await Promise.all([local.setMuted(muted), openMicrophone(), ...(camera ? [openCamera(true)] : [])]);
+      await refresh(); // only now do devices have names, and the remembered one can be told
+    },
+    choose(kind, id) {
+      const device = store.get().devices[kind].available.find((each) => each.id === id);
+      if (!device) return;
+      wanted = { ...wanted, [kind]: { label: device.label } };
+      remember();
+      void relist().then(async () => {
+        if (kind === 'audioinput') await openMicrophone();
+        if (kind === 'videoinput' && camera) await openCamera(true);
+      });
+    },
+    setMuted(muted) {
+      const hasMicrophone = local.state().microphone !== undefined;
+      void local.setMuted(muted);
+      if (!muted && !hasMicrophone) void openMicrophone();
+    },
+    setCamera(on) {
+      camera = on;
+      void openCamera(on);
+    },
+    share: (share) => local.share(share),
+    async hold(held) {
+      store.set({ self: { ...store.get().self, isHeld: held } });
+      speaker.hold(held);
+      if (held) return local.release();
+      await relist();
+      await Promise.all([openMicrophone(), ...(camera ? [openCamera(true)] : [])]);
+    },
+    testSpeaker() {
+      const { actions } = store.get();
+      store.set({ actions: { ...actions, testSpeaker: undefined } });
+      void speaker
+        .test()
+        .catch(() => undefined)
+        .then(() => store.set({ actions: { ...store.get().actions, testSpeaker: actions.testSpeaker } }));
+    },
+    remember,
+    refresh,
+  };
+}

@@ -1,0 +1,122 @@
+import { whatHappened } from './happenings.ts';
+import type { JitsiLibrary, LibraryConference } from './library/api.ts';
+import type { Speaker } from './media/speaker.ts';
+import type { Happening, Quality } from './model.ts';
+import { askFor, type Seen } from './receive.ts';
+import { listenToRoom } from './room.ts';
+import { readRoster, voicesOf } from './roster.ts';
+import type { StateStore } from './store.ts';
+
+/** The conference that one is in now. */
+export interface Present {
+  readonly library: JitsiLibrary;
+  readonly conference: LibraryConference;
+}
+
+/** The others in the conference: who they are, what they send, what they say. */
+export interface Others {
+  /** Listens to a conference that is not yet joined. */
+  enter(present: Present): void;
+  /** It is gone, and they with it. */
+  leave(): void;
+  refresh(): void;
+  measured(quality: ReadonlyMap<string, Quality>): void;
+  watch(seen: Seen): void;
+}
+
+export interface OthersOptions {
+  readonly store: StateStore;
+  readonly speaker: Speaker;
+  readonly now: () => number;
+  readonly happened: (happening: Happening) => void;
+  readonly heard: (id: string, level: number) => void;
+  /** One's own part in the conference has changed. */
+  readonly selfChanged: (dominantId: string | undefined) => void;
+  readonly wasMuted: () => void;
+}
+
+export function createOthers({ store, speaker, now, happened, heard, selfChanged, wasMuted }: OthersOptions): Others {
+  let present: Present | undefined;
+  let dominantId: string | undefined;
+  let quality: ReadonlyMap<string, Quality> = new Map();
+  let seen: Seen | undefined;
+  const liveText = new Map<string, string>();
+  let playing: ReadonlySet<string> = new Set();
+
+  const nameOf = (id: string | undefined): string => store.get().participants.find((each) => each.id === id)?.name ?? '';
+
+  function play(voices: ReadonlyMap<string, MediaStream>): void {
+    for (const id of playing) if (!voices.has(id)) speaker.play(id, undefined);
+    for (const [id, stream] of voices) speaker.play(id, stream);
+    playing = new Set(voices.keys());
+  }
+
+  function refresh(): void {
+    if (!present) return;
+    const { conference } = present;
+    const { participants: before, brief, connectedTs, phase } = store.get();
+    const moderate = conference.isModerator()
+      ? { mute: (id: string) => conference.muteParticipant(id, 'audio'), remove: (id: string) => conference.kickParticipant(id) }
+      : undefined;
+    const participants = readRoster(conference, before, { known: brief.known, dominantId, quality, liveText, moderate });
+    const connected = connectedTs ?? (participants.length > 0 ? now() : undefined);
+    store.set({ participants, connectedTs: connected });
+    play(voicesOf(conference));
+    selfChanged(dominantId);
+    if (phase === 'joined') for (const happening of whatHappened(before, participants)) happened(happening);
+  }
+
+  return {
+    enter(next) {
+      present = next;
+      const isNow = (): boolean => present === next;
+      const guarded = <T extends readonly unknown[]>(act: (...details: T) => void) => (...details: T): void => {
+        if (isNow()) act(...details);
+      };
+      listenToRoom(next.library, next.conference, store.get().brief, {
+        changed: guarded(refresh),
+        direct: guarded((isDirect: boolean) => {
+          store.set({ isDirect });
+          refresh();
+        }),
+        locked: guarded((isLocked: boolean) => {
+          if (isLocked !== store.get().isLocked) happened({ kind: isLocked ? 'locked' : 'unlocked' });
+          store.set({ isLocked });
+        }),
+        dominant: guarded((id: string) => {
+          dominantId = id;
+          refresh();
+        }),
+        level: guarded((id: string, level: number) => {
+          if (id !== next.conference.myUserId()) heard(id, level);
+        }),
+        said: guarded((id: string, said) => {
+          if (said.kind === 'reaction') return happened({ kind: 'reaction', participantId: id, name: nameOf(id), emoji: said.emoji });
+          liveText.set(id, said.text);
+          refresh();
+        }),
+        mutedBy: guarded((id: string | undefined) => {
+          wasMuted();
+          happened({ kind: 'muted-by', name: nameOf(id) });
+        }),
+      });
+      if (seen) askFor(next.library, next.conference, seen);
+    },
+    leave() {
+      present = undefined;
+      dominantId = undefined;
+      liveText.clear();
+      play(new Map());
+      store.set({ participants: [], isLocked: false });
+    },
+    refresh,
+    measured(next) {
+      quality = next;
+      refresh();
+    },
+    watch(next) {
+      seen = next;
+      if (present) askFor(present.library, present.conference, next);
+    },
+  };
+}
