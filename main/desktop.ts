@@ -175,7 +175,10 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
   const toEngine = createPortClient<EngineContract>();
   const broker = createBroker(
     (port) => servePort(mainWire(port), hostService, setImmediate),
-    (port) => toEngine.attach(mainWire(port)),
+    (port) => {
+      toEngine.attach(mainWire(port));
+      calls.engineCame();
+    },
   );
   const small = openSurfaces({
     dist,

@@ -25,6 +25,8 @@ export interface CallMessages {
   announce(announcement: Announcement): void;
   retract(announcement: Announcement): void;
   say(roomId: string, text: string): void;
+  /** An engine has come that takes the calls of the one before for broken off. */
+  again(): void;
   /** Resolves when everything has been told, or given up. */
   settled(): Promise<void>;
 }
@@ -32,10 +34,22 @@ export interface CallMessages {
 export function createCallMessages({ engine, now, log }: MessageParts): CallMessages {
   const inTurn = createTurns();
   /** The newest word on each call: an older one that could not be said is not said any more. */
-  const newest = new Map<string, Announcement | undefined>();
+  const newest = new Map<string, Announcement>();
   const tell = (name: string, work: () => Promise<unknown>): void =>
     void inTurn(work).catch((error: unknown) => log.warn(`calls: ${name}: ${toFailure(error).code}`));
+  const announce = (announcement: Announcement): void => {
+    const { roomId, callId, endpointId } = announcement;
+    newest.set(callId, announcement);
+    const isNewest = (): boolean => newest.get(callId) === announcement;
+    tell('joined', async () => {
+      if (!isNewest()) return;
+      const args = { roomId, callId, ...(endpointId === undefined ? {} : { endpointId }) };
+      await engine.insist('call.joined', args, now() + insistMs, isNewest);
+    });
+  };
   return {
+    announce,
+    again: () => [...newest.values()].forEach(announce),
     ring: ({ subject, place, untilTs }) =>
       inTurn(async () => {
         const { roomId, callId, media, kind } = subject;
@@ -43,23 +57,19 @@ export function createCallMessages({ engine, now, log }: MessageParts): CallMess
         const conference = { domain: place.domain, id: place.id, ...(place.auth === undefined ? {} : { auth: place.auth }) };
         const url = kind === 'direct' ? {} : { url: meetingLink(place.domain, place.id) };
         const ask = () => engine.request('call.ring', { roomId, callId, media, conference, ...url });
-        await ask().catch((error: unknown) => {
-          if (toFailure(error).code !== 'engine-restarted' || now() >= untilTs) throw error;
-          return ask();
-        });
+        try {
+          await ask().catch((error: unknown) => {
+            if (toFailure(error).code !== 'engine-restarted' || now() >= untilTs) throw error;
+            return ask();
+          });
+        } catch (error) {
+          // Of a call that nobody heard of nobody need hear that one is in it.
+          newest.delete(callId);
+          throw error;
+        }
       }),
     decline: (roomId, callId, reason) =>
       tell('decline', () => engine.insist('call.decline', { roomId, callId, reason }, now() + insistMs)),
-    announce: (announcement) => {
-      const { roomId, callId, endpointId } = announcement;
-      newest.set(callId, announcement);
-      const isNewest = (): boolean => newest.get(callId) === announcement;
-      tell('joined', async () => {
-        if (!isNewest()) return;
-        const args = { roomId, callId, ...(endpointId === undefined ? {} : { endpointId }) };
-        await engine.insist('call.joined', args, now() + insistMs, isNewest);
-      });
-    },
     retract: ({ roomId, callId }) => {
       newest.delete(callId);
       tell('left', () => engine.insist('call.left', { roomId, callId }, now() + insistMs, () => !newest.has(callId)));

@@ -45,6 +45,8 @@ export interface Calls {
   isMeeting(url: string): Promise<boolean>;
   /** Language or theme have changed. */
   refresh(): void;
+  /** Main's port leads to another engine now. */
+  engineCame(): void;
 }
 
 /** So long others are waited for to hear that a call is over, before the window closes. */
@@ -56,10 +58,7 @@ export function startCalls({ client, surfaces, window, tell, ask, policies, envi
   const engine = createCallEngine(
     { client, after, now },
     {
-      calls: (calls) => {
-        presence.again();
-        runner.send({ type: 'calls', calls });
-      },
+      calls: (calls) => runner.send({ type: 'calls', calls }),
       signedOut: () => runner.send({ type: 'signed-out' }),
     },
   );
@@ -191,6 +190,10 @@ export function startCalls({ client, surfaces, window, tell, ask, policies, envi
     handlers,
     closing,
     refresh: runner.refresh,
+    engineCame: () => {
+      messages.again();
+      presence.again();
+    },
     isMeeting: async (url) => {
       const meeting = parseMeetingLink(url);
       if (!meeting) return false;

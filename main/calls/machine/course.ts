@@ -88,7 +88,7 @@ function canRejoin(call: Current, reason: CallEndReason): boolean {
 function endOf(call: Current, reason: CallEndReason, failure: Failure | undefined, now: number): Ended {
   const mayRejoin = canRejoin(call, reason);
   const announcement = announcementOf(call);
-  const held = mayRejoin && announcement?.joined && reason !== 'hung-up';
+  const held = mayRejoin && announcement && call.hasJoined && reason !== 'hung-up';
   return {
     plan: { ...call.plan, subject: call.subject, place: call.place ?? call.plan.place },
     subject: call.subject,

@@ -50,7 +50,7 @@ function meets(current: Current | undefined, call: RunningCall): current is Curr
 function adopt(state: CallState, current: Current, call: RunningCall): Step {
   const subject = { ...current.subject, callId: call.callId };
   const plan = { ...current.plan, subject, begins: false, announced: true, place: call.conference };
-  const adopted: Current = { ...current, plan, subject, outgoing: false, ringUntilTs: undefined, peerHere: true };
+  const adopted: Current = { ...current, plan, subject, outgoing: false, ringUntilTs: undefined, peerHere: false };
   const next = settle({ ...state, current: adopted }, call.callId);
   const { place } = current;
   const stays = place && (!call.conference || (call.conference.domain === place.domain && call.conference.id === place.id));
@@ -103,14 +103,14 @@ function followed(state: CallState, current: Current, call: RunningCall, now: nu
     if (call.peerAnswer === 'declined' || call.peerAnswer === 'busy') {
       return leave(state, current, { reason: call.peerAnswer }, now);
     }
-    if (call.peerAnswer === 'joined' && !current.peerHere) {
-      return { state: { ...state, current: { ...current, peerHere: true } }, effects: [] };
-    }
   }
   if (call.over) return leave(state, current, { reason: 'other-hung-up' }, now);
-  const isAlone = current.aloneUntilTs !== undefined && current.connectedTs !== undefined;
-  const peerIsIn = call.members.some(({ own }) => own === undefined);
-  return isAlone && !peerIsIn ? leave(state, current, { reason: 'other-hung-up' }, now) : { state, effects: [] };
+  const peerIsIn = call.peerAnswer === 'joined' || call.members.some(({ own }) => own === undefined);
+  if (peerIsIn && !current.peerHere) return { state: { ...state, current: { ...current, peerHere: true } }, effects: [] };
+  const hasLeft = current.peerHere && !call.members.some(({ own }) => own === undefined);
+  // Their word alone is not enough while their media are there: somebody who seems offline is no longer named either.
+  const isAlone = current.connectedTs === undefined || current.aloneUntilTs !== undefined;
+  return hasLeft && isAlone ? leave(state, current, { reason: 'other-hung-up' }, now) : { state, effects: [] };
 }
 
 /** A call that has ended here and is over for all cannot be joined again; one answered elsewhere is then nobody's news. */

@@ -18,7 +18,10 @@ function presenceOf(call: Current | undefined): 'none' | 'call' | 'presenting' {
   return call.page?.sharing === undefined ? 'call' : 'presenting';
 }
 
-/** Whoever answers says so at once: then it stops ringing on the account's other devices. */
+/**
+ * Whoever answers says so at once, so that it stops ringing on the account's other devices; whoever rings, so that
+ * everybody hears of it when they give up.
+ */
 export function announcementOf(call: Current | undefined): Announcement | undefined {
   if (!isUp(call) || call.subject.roomId === undefined) return undefined;
   const { announced } = call.plan;
@@ -26,7 +29,6 @@ export function announcementOf(call: Current | undefined): Announcement | undefi
   return {
     roomId: call.subject.roomId,
     callId: call.subject.callId,
-    joined: announced || call.hasJoined,
     endpointId: call.endpoint?.id,
   };
 }
@@ -48,12 +50,12 @@ export function wakeOf({ offers, current, ended }: CallState): number | undefine
 }
 
 const sameAnnouncement = (a: Announcement | undefined, b: Announcement | undefined): boolean =>
-  a?.roomId === b?.roomId && a?.callId === b?.callId && a?.joined === b?.joined && a?.endpointId === b?.endpointId;
+  a?.roomId === b?.roomId && a?.callId === b?.callId && a?.endpointId === b?.endpointId;
 
 function announcing(before: Announcement | undefined, after: Announcement | undefined): readonly CallEffect[] {
   if (sameAnnouncement(before, after)) return [];
   const gone = before && before.callId !== after?.callId ? [{ do: 'retract', announcement: before } as const] : [];
-  return after?.joined ? [...gone, { do: 'announce', announcement: after }] : gone;
+  return after ? [...gone, { do: 'announce', announcement: after }] : gone;
 }
 
 function outputsOf(state: CallState) {

@@ -17,11 +17,10 @@ export interface Plan {
   readonly place: Place | undefined;
 }
 
-/** What the room has been told of this device: `joined` before it is there where somebody is answered. */
+/** What the room has been told: this device is in the call. */
 export interface Announcement {
   readonly roomId: string;
   readonly callId: string;
-  readonly joined: boolean;
   readonly endpointId: string | undefined;
 }
 
@@ -49,7 +48,7 @@ export interface Current {
   readonly page: CallReport | undefined;
   /** Until then the other person of a call that begins here may answer. */
   readonly ringUntilTs: number | undefined;
-  /** The other person's device says that it has joined. */
+  /** The other person of a direct call is in it, as their device says. */
   readonly peerHere: boolean;
   readonly hasJoined: boolean;
   readonly connectedTs: number | undefined;

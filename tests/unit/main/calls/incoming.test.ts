@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amir, callPetra, directRoom, drive, member, ring, roomCall } from './support.ts';
+import { amir, callPetra, directRoom, drive, member, petra, ring, roomCall } from './support.ts';
 
 describe('somebody calls', () => {
   it('and it rings, until 30 s have passed; then it is missed, told once, and never rings again', () => {
@@ -125,7 +125,19 @@ describe('somebody calls', () => {
     expect(calls.all).toEqual([]);
   });
 
-  it('and hangs up before one has arrived: it ends after 20 s of nobody', () => {
+  it('and hangs up just when one has answered: it ends as soon as that is heard', () => {
+    const calls = drive();
+    calls.calls(ring({ members: [member(petra)] }));
+    calls.send({ type: 'answer', callId: 'call-petra', camera: false });
+    calls.prepared();
+    calls.calls(ring({ answer: 'joined-here', members: [member(petra)] }));
+    calls.calls(ring({ answer: 'joined-here', members: [member(amir, { own: 'this-device' })] }));
+    expect(calls.phase()).toBe('leaving');
+    calls.report('left');
+    expect(calls.snapshot().ended?.reason).toBe('other-hung-up');
+  });
+
+  it('and never arrives: it ends after 20 s of nobody', () => {
     const calls = drive();
     calls.calls(ring());
     calls.send({ type: 'answer', callId: 'call-petra', camera: false });
@@ -195,7 +207,7 @@ describe('a second call', () => {
     expect(calls.done('retract')).toMatchObject([{ announcement: { callId: 'call-own' } }]);
     calls.report('left');
     expect(calls.snapshot().current).toMatchObject({ callId: 'call-petra', phase: 'preparing', camera: true });
-    expect(calls.done('announce')).toMatchObject([{ announcement: { callId: 'call-petra', joined: true } }]);
+    expect(calls.done('announce')).toMatchObject([{ announcement: { callId: 'call-petra' } }]);
     expect(calls.done('close')).toHaveLength(1);
   });
 

@@ -22,7 +22,7 @@ describe('one calls somebody', () => {
     calls.forget();
     calls.prepared();
     expect(calls.phase()).toBe('calling');
-    expect(calls.all.map((effect) => effect.do)).toEqual(['ring', 'open', 'awake', 'snapshot', 'wake']);
+    expect(calls.all.map((effect) => effect.do)).toEqual(['ring', 'open', 'announce', 'awake', 'snapshot', 'wake']);
     expect(calls.done('ring')).toMatchObject([{ place, untilTs: 31_000, subject: { roomId: directRoom } }]);
   });
 
@@ -33,7 +33,7 @@ describe('one calls somebody', () => {
     expect(calls.phase()).toBe('calling');
     calls.report('joined');
     expect(calls.phase()).toBe('calling');
-    expect(calls.done('announce')).toMatchObject([{ announcement: { joined: true, callId: 'call-own' } }]);
+    expect(calls.done('announce')).toMatchObject([{ announcement: { callId: 'call-own' } }]);
     expect(calls.done('presence')).toEqual([]);
   });
 
@@ -79,7 +79,7 @@ describe('one calls somebody', () => {
   it('and hangs up while it rings: the room is told, though this device has not joined', () => {
     const calls = calling();
     calls.send({ type: 'command', command: 'hang-up' });
-    expect(calls.done('retract')).toMatchObject([{ announcement: { callId: 'call-own', joined: false } }]);
+    expect(calls.done('retract')).toMatchObject([{ announcement: { callId: 'call-own' } }]);
     calls.report('left');
     expect(calls.snapshot().ended?.reason).toBe('hung-up');
   });
@@ -157,7 +157,7 @@ describe('both call each other at once', () => {
     const calls = both('call-b', 'call-a');
     expect(calls.snapshot()).toMatchObject({ ringing: undefined, waiting: undefined, current: { callId: 'call-a', outgoing: false, phase: 'connecting' } });
     expect(calls.done('retract')).toMatchObject([{ announcement: { callId: 'call-b' } }]);
-    expect(calls.done('announce')).toMatchObject([{ announcement: { callId: 'call-a', joined: true } }]);
+    expect(calls.done('announce')).toMatchObject([{ announcement: { callId: 'call-a' } }]);
     expect([...calls.done('close'), ...calls.done('open'), ...calls.done('decline')]).toEqual([]);
   });
 
@@ -215,7 +215,7 @@ describe('a call in a room', () => {
     calls.report('prejoin');
     expect([...calls.done('ring'), ...calls.done('announce')]).toEqual([]);
     calls.report('joined', { others: 3 });
-    expect(calls.done('announce')).toMatchObject([{ announcement: { callId: 'call-meet', joined: true } }]);
+    expect(calls.done('announce')).toMatchObject([{ announcement: { callId: 'call-meet' } }]);
   });
 
   it('goes on when everybody else has gone, and can be joined again after hanging up while others are in it', () => {
