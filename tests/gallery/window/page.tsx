@@ -3,6 +3,7 @@ import { render } from 'preact';
 import '../../../renderer/ui/styles.ts';
 import { createAnnouncer, createTexts, createToasts, createWallClock, noPictures, UiRoot, type Ui } from '../../../renderer/ui/index.ts';
 import { systemClock } from '../../../renderer/workspace/viewmodels/clock.ts';
+import { noCalls } from '../../../renderer/workspace/viewmodels/calls/snapshot.ts';
 import { createEnvironmentModel } from '../../../renderer/workspace/viewmodels/environment.ts';
 import { createSessionModel } from '../../../renderer/workspace/viewmodels/session/session.ts';
 import { Window } from '../../../renderer/workspace/window.tsx';
@@ -55,6 +56,10 @@ const played: Played = {
       items: [],
     });
   },
+  call: (snapshot) => desktop.tell('call', { ...noCalls, ...snapshot }),
+  tell: desktop.tell,
+  running: (items) => engine.say('calls', { head: null, items }),
+  history: (items, missed) => engine.say('callHistory', { head: { loaded: true, missed }, items }),
   asked: (name) => engine.args(name),
   answer: async (name, result) => engine.asked(name).at(-1)?.answer(result as never),
   refuse: async (name, code) => engine.asked(name).at(-1)?.refuse(code),

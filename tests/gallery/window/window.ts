@@ -1,5 +1,6 @@
-import type { EngineLife, Environment, WorkspaceRequestName } from '../../../preload/contract.ts';
-import type { SessionState } from '../../../renderer/engine/contract.ts';
+import type { EngineLife, Environment, WorkspaceEvents, WorkspaceRequestName } from '../../../preload/contract.ts';
+import type { CallSnapshot } from '../../../preload/contract/calls.ts';
+import type { CallRecord, RunningCall, SessionState } from '../../../renderer/engine/contract.ts';
 import type { EngineRequest } from '../../../renderer/workspace/viewmodels/engine.ts';
 import type { OpenSession } from '../../../renderer/workspace/viewmodels/session/session.ts';
 
@@ -14,6 +15,11 @@ export interface Played {
   rooms(count: number): void;
   /** The room that was opened last, empty. */
   room(): void;
+  /** Main's calls; what is not given is not. */
+  call(snapshot: Partial<CallSnapshot>): void;
+  tell<K extends keyof WorkspaceEvents>(name: K, value: WorkspaceEvents[K]): void;
+  running(calls: readonly RunningCall[]): void;
+  history(calls: readonly CallRecord[], missed: number): void;
   asked(name: EngineRequest): readonly unknown[];
   answer(name: EngineRequest, result: unknown): Promise<void>;
   refuse(name: EngineRequest, code: string): Promise<void>;
