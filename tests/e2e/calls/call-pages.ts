@@ -10,7 +10,7 @@ import type { Jitsi } from '../../servers/jitsi/jitsi.ts';
 import { admission } from '../../servers/jitsi/token.ts';
 import type { Synapse } from '../../servers/synapse.ts';
 import { resolverRules } from '../../servers/tls.ts';
-import { installStandIn, type Arriving, type StandIn } from './stand-in.ts';
+import { installStandIn, type Arriving, type Shown, type StandIn } from './stand-in.ts';
 
 /** Somebody in a call: our page at the deployment's origin, and main played by the test. */
 export interface Caller {
@@ -19,6 +19,7 @@ export interface Caller {
   report(): Promise<CallReport | undefined>;
   command(command: CallPageCommand['command']): Promise<void>;
   arriving(): Promise<readonly Arriving[]>;
+  shown(): Promise<readonly Shown[]>;
 }
 
 export interface CallPages {
@@ -112,6 +113,7 @@ export async function openCallPages(synapse: Synapse, jitsi: Jitsi): Promise<Cal
         report: () => tell((main) => main.reports.at(-1)),
         command: (command) => page.evaluate((given) => (window as unknown as { readonly main: StandIn }).main.command(given), command),
         arriving: () => tell((main) => main.arriving()),
+        shown: () => tell((main) => main.shown()),
       };
       callers.set(name, caller);
       return caller;

@@ -4,20 +4,31 @@ import { until } from '../../servers/processes.ts';
 import { startSynapse, type Synapse } from '../../servers/synapse.ts';
 import { openCallPages, type Caller, type CallPages } from './call-pages.ts';
 
-/** Everybody sees `others` moving pictures and hears as many voices (the fake microphone beeps once a second). */
+/** Everybody is shown `others` moving pictures and hears as many voices (the fake microphone beeps once a second). */
 const allSeeAndHear = (callers: readonly Caller[], others = callers.length - 1): Promise<true> =>
   until(
     `${callers.length} see and hear each other`,
     async () => {
-      const all = await Promise.all(callers.map((caller) => caller.arriving()));
+      const all = await Promise.all(callers.map(async (caller) => ({ shown: await caller.shown(), arriving: await caller.arriving() })));
       return all.every(
-        (streams) =>
-          streams.filter(({ kind, frames }) => kind === 'video' && frames >= 10).length >= others &&
-          streams.filter(({ kind, energy }) => kind === 'audio' && energy > 0.002).length >= others,
+        ({ shown, arriving }) =>
+          shown.filter(({ key, frames }) => key !== undefined && frames >= 10).length >= others &&
+          arriving.filter(({ kind, energy }) => kind === 'audio' && energy > 0.002).length >= others,
       );
     },
     { everyMs: 200 },
   );
+
+/** What a caller hears, as energy, while `seconds` of sound are played to them. */
+async function heardIn(caller: Caller, seconds: number): Promise<number> {
+  const total = async (): Promise<{ energy: number; seconds: number }> => {
+    const voices = (await caller.arriving()).filter(({ kind }) => kind === 'audio');
+    return { energy: voices.reduce((sum, { energy }) => sum + energy, 0), seconds: Math.max(0, ...voices.map((voice) => voice.seconds)) };
+  };
+  const before = await total();
+  await until(`${seconds} s of sound`, async () => (await total()).seconds >= before.seconds + seconds, { everyMs: 200 });
+  return (await total()).energy - before.energy;
+}
 
 describe('the page of a call in a real conference', () => {
   let synapse: Synapse;
@@ -40,10 +51,70 @@ describe('the page of a call in a real conference', () => {
     await pages.dispose();
   });
 
-  it('brings two together directly', async () => {
-    const [anna, bert] = [await pages.enter('Anna'), await pages.enter('Bert')];
-    await until('both are in', async () => (await anna.report())?.others === 1 && (await bert.report())?.others === 1);
-    await allSeeAndHear([anna, bert]);
+  const two = async (): Promise<readonly [Caller, Caller]> => {
+    const both = [await pages.enter('Anna'), await pages.enter('Bert')] as const;
+    await allSeeAndHear(both);
+    return both;
+  };
+  const speaks = async (caller: Caller, muted: boolean): Promise<void> => {
+    await caller.command(muted ? 'mute' : 'unmute');
+    await until('said to main', async () => (await caller.report())?.muted === muted);
+  };
+
+  it('brings two together directly; mute is silent, the camera goes off and on, and a screen is shown', async () => {
+    const [anna, bert] = await two();
     expect(await bert.report()).toMatchObject({ phase: 'joined', others: 1, muted: false, camera: true, direct: true });
+
+    expect(await heardIn(bert, 2.5)).toBeGreaterThan(0.002); // the control: it would be heard
+    await speaks(anna, true);
+    await heardIn(bert, 0.5); // what was under way
+    expect(await heardIn(bert, 2.5)).toBeLessThan(1e-6);
+    await speaks(anna, false);
+    expect(await heardIn(bert, 2.5)).toBeGreaterThan(0.002);
+
+    const pictures = async (): Promise<number> => (await bert.shown()).filter(({ key }) => key !== undefined).length;
+    await anna.command('camera-off');
+    await until('her picture is gone', async () => (await pictures()) === 0);
+    await anna.command('camera-on');
+    await until('her picture is back', async () => (await pictures()) === 1);
+    await allSeeAndHear([anna, bert]);
+
+    const size = await anna.tell((main) => main.ownShare());
+    expect(size).toBeUndefined();
+    await anna.command('share');
+    await until('she presents', async () => (await anna.report())?.sharing === 'Bildschirm');
+    await until('the screen is seen', async () => {
+      const own = await anna.tell((main) => main.ownShare());
+      return (await bert.shown()).some(({ width, height, frames }) => frames > 2 && width === own?.width && height === own.height);
+    });
+    await anna.command('stop-sharing');
+    await until('she presents no more', async () => (await anna.report())?.sharing === undefined);
+    await allSeeAndHear([anna, bert]);
+    await anna.command('hang-up');
+    await until('she is out', async () => (await anna.report())?.phase === 'left' && (await bert.report())?.others === 0);
+  });
+
+  it('brings three together over the bridge, and two of them again after the third has left', async () => {
+    const [anna, bert] = await two();
+    const clara = await pages.enter('Clara');
+    await allSeeAndHear([anna, bert, clara]);
+    expect(await clara.report()).toMatchObject({ others: 2, direct: false });
+    await clara.command('hang-up');
+    await until('two again', async () => (await anna.report())?.others === 1);
+    await allSeeAndHear([anna, bert]);
+  });
+
+  it('comes back by itself, with the same media, after the server has gone and come', async () => {
+    const callers = await two();
+    await jitsi.restartProsody();
+    await until('both have noticed', async () => {
+      const all = await Promise.all(callers.map((caller) => caller.tell((main) => main.reports.some(({ phase }) => phase === 'reconnecting'))));
+      return all.every(Boolean);
+    });
+    await until('both are back', async () => {
+      const all = await Promise.all(callers.map((caller) => caller.report()));
+      return all.every((report) => report?.phase === 'joined' && report.others === 1);
+    });
+    await allSeeAndHear(callers);
   });
 });

@@ -8,6 +8,18 @@ export interface Arriving {
   readonly height: number;
   /** Grows by what is heard; stays where it is in silence. */
   readonly energy: number;
+  /** Seconds of sound that were played; counts on in silence. */
+  readonly seconds: number;
+}
+
+/** One video that the stage shows. */
+export interface Shown {
+  /** As `actions.watch` names it; undefined for one's own picture. */
+  readonly key: string | undefined;
+  /** Presented since the first question for it. */
+  readonly frames: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Main, as a test plays it to the page of a call: `window.main`. */
@@ -17,6 +29,9 @@ export interface StandIn {
   brief(next: CallBrief): void;
   command(command: CallPageCommand['command']): void;
   arriving(): Promise<readonly Arriving[]>;
+  shown(): readonly Shown[];
+  /** The size of what `getDisplayMedia` gave to the page last. */
+  ownShare(): { readonly width: number; readonly height: number } | undefined;
   connections(): readonly RTCPeerConnection[];
 }
 
@@ -30,6 +45,7 @@ export function installStandIn(): void {
   const commands: CallPageCommand[] = [];
   let brief: CallBrief | undefined;
   const connections: RTCPeerConnection[] = [];
+  const frames = new WeakMap<HTMLVideoElement, number>();
   const page = window as unknown as { tokenFor(): Promise<string>; main: StandIn };
 
   const Native = window.RTCPeerConnection;
@@ -38,6 +54,13 @@ export function installStandIn(): void {
       super(configuration);
       connections.push(this);
     }
+  };
+
+  let shared: MediaStream | undefined;
+  const display = MediaDevices.prototype.getDisplayMedia;
+  MediaDevices.prototype.getDisplayMedia = async function (this: MediaDevices, options) {
+    shared = await display.call(this, options);
+    return shared;
   };
 
   const snapshot = (name: string): void => {
@@ -77,6 +100,23 @@ export function installStandIn(): void {
       snapshot('commands');
     },
     connections: () => connections,
+    ownShare: () => {
+      const { width = 0, height = 0 } = shared?.getVideoTracks()[0]?.getSettings() ?? {};
+      return shared?.active ? { width, height } : undefined;
+    },
+    shown: () =>
+      [...document.querySelectorAll('video')].map((video) => {
+        if (!frames.has(video)) {
+          frames.set(video, 0);
+          const count = (): void => {
+            frames.set(video, (frames.get(video) ?? 0) + 1);
+            video.requestVideoFrameCallback(count);
+          };
+          video.requestVideoFrameCallback(count);
+        }
+        const key = video.closest<HTMLElement>('[data-watch]')?.dataset['watch'];
+        return { key, frames: frames.get(video) ?? 0, width: video.videoWidth, height: video.videoHeight };
+      }),
     async arriving() {
       const streams: Arriving[] = [];
       for (const connection of connections) {
@@ -84,7 +124,7 @@ export function installStandIn(): void {
         (await connection.getStats()).forEach((entry: Readonly<Record<string, unknown>>) => {
           if (entry['type'] !== 'inbound-rtp') return;
           const number = (name: string): number => Number(entry[name] ?? 0);
-          streams.push({ kind: String(entry['kind']), frames: number('framesDecoded'), width: number('frameWidth'), height: number('frameHeight'), energy: number('totalAudioEnergy') });
+          streams.push({ kind: String(entry['kind']), frames: number('framesDecoded'), width: number('frameWidth'), height: number('frameHeight'), energy: number('totalAudioEnergy'), seconds: number('totalSamplesDuration') });
         });
       }
       return streams;
