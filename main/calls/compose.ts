@@ -1,0 +1,152 @@
+import type { Environment } from '../../preload/contract.ts';
+import type { Unsubscribe } from '../../renderer/base/listen.ts';
+import type { PortClient } from '../../renderer/base/port-client.ts';
+import type { CallBrief } from '../../renderer/call/contract.ts';
+import type { EngineContract } from '../../renderer/engine/contract.ts';
+import type { Log } from '../log.ts';
+import type { Ask } from '../network/request.ts';
+import type { ResolvedPolicies } from '../policy/resolve.ts';
+import { briefOf } from './brief.ts';
+import { deploymentAt, hostOf } from './deployment/deployment.ts';
+import { createCallHosts, type CallHosts } from './deployment/hosts.ts';
+import { roomOfConference } from './deployment/meeting-link.ts';
+import { matrixAuth, signIn } from './deployment/token.ts';
+import { createCallEngine, type CallEngine } from './engine.ts';
+import { createCallMessages } from './messages.ts';
+import type { CallSurfaces, CallView, TellWorkspace } from './parts.ts';
+import { preparePlace } from './prepare.ts';
+import { createPresence } from './presence.ts';
+import { openRemembered } from './remembered.ts';
+import { createCallRunner, type CallRunner } from './runner.ts';
+import { followUnread } from './unread.ts';
+
+export interface ComposeParts {
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly after: (ms: number, then: () => void) => Unsubscribe;
+  /** Main's own port to the engine. */
+  readonly client: PortClient<EngineContract>;
+  readonly view: CallView;
+  readonly surfaces: Pick<CallSurfaces, 'show' | 'notify'>;
+  readonly tell: TellWorkspace;
+  readonly ask: Ask;
+  readonly policies: ResolvedPolicies;
+  readonly environment: () => Pick<Environment, 'language'>;
+  readonly theme: () => CallBrief['theme'];
+  readonly keepAwake: (awake: boolean) => void;
+  /** File of the profile for the choice of devices. */
+  readonly remembered: string;
+  readonly log: Log;
+}
+
+/** The calls of a program, without what only Electron has. */
+export interface ComposedCalls {
+  readonly runner: CallRunner;
+  readonly engine: CallEngine;
+  readonly hosts: CallHosts;
+  /** Main's port leads to another engine now. */
+  engineCame(): void;
+  /** Resolves when a call that was there is over, and others have been told or cannot be. */
+  endCall(): Promise<void>;
+}
+
+/** So long others are waited for to hear that a call is over. */
+const farewellMs = 3_000;
+
+export function composeCalls(parts: ComposeParts): ComposedCalls {
+  const { now, after, client, surfaces, tell, ask, policies, log } = parts;
+  const engine = createCallEngine(
+    { client, after, now },
+    {
+      calls: (calls) => runner.send({ type: 'calls', calls }),
+      signedOut: () => runner.send({ type: 'signed-out' }),
+    },
+  );
+  const domain = policies['calls.domain']?.value;
+  const hosts = createCallHosts({
+    ask,
+    now,
+    domain,
+    hosts: policies['calls.hosts']?.value,
+    serverName: () => engine.account()?.userId.replace(/^[^:]*:/, ''),
+  });
+  const isPrescribed = (host: string): boolean => domain !== undefined && hostOf(domain) === host;
+  const deploymentOf = (host: string) => deploymentAt(host, isPrescribed(host) ? policies['calls.xmpp']?.value : undefined);
+  const remembered = openRemembered(parts.remembered, log);
+  const messages = createCallMessages({ engine, now, log });
+  const presence = createPresence({
+    allowed: policies['calls.presence']?.value ?? true,
+    set: (state) => engine.request('presence.call', { state }),
+    after,
+    failed: (error) => {
+      log.warn(`calls: presence: ${String(error)}`);
+      return engine.account() !== undefined;
+    },
+  });
+
+  const runner: CallRunner = createCallRunner({
+    now,
+    after,
+    view: parts.view,
+    surfaces,
+    messages,
+    presence,
+    log,
+    prepare: (subject, place) => preparePlace({ engine, hosts, after }, subject, place),
+    brief: (call, place) =>
+      briefOf({
+        call,
+        deployment: deploymentOf(place.domain),
+        conference: place.id.toLowerCase(),
+        running: runner.state().running.find(({ callId }) => callId === call.subject.callId),
+        selfName: engine.account()?.displayName ?? engine.account()?.userId ?? '',
+        language: parts.environment().language,
+        theme: parts.theme(),
+        remembered: remembered.current(),
+        relayOnly: policies['calls.relayOnly']?.value ?? false,
+        unread: unread(),
+      }),
+    page: {
+      remember: remembered.change,
+      chat: () => {
+        const roomId = runner.state().current?.subject.roomId;
+        if (roomId !== undefined) tell('callChat', { roomId });
+      },
+      focusLeft: (direction) => tell('stageLeft', { direction }),
+      foreignIce: () => undefined,
+    },
+    token: async ({ subject }, place) => {
+      if (place.auth !== matrixAuth) return undefined;
+      const openId = await engine.request('call.openIdToken', {});
+      return signIn(deploymentOf(place.domain), subject.roomId ?? roomOfConference(place.id) ?? '', openId);
+    },
+    keepAwake: parts.keepAwake,
+    changed: (snapshot) => tell('call', snapshot),
+  });
+  const unread = followUnread(runner, engine);
+
+  const over = (): Promise<void> =>
+    new Promise((resolve) => {
+      const stop = runner.watch(({ current }) => {
+        if (current) return;
+        stop();
+        resolve();
+      });
+    });
+
+  return {
+    runner,
+    engine,
+    hosts,
+    engineCame: () => {
+      messages.again();
+      presence.again();
+    },
+    endCall: async () => {
+      if (!runner.state().current) return;
+      const told = over().then(() => Promise.all([messages.settled(), presence.settled()]));
+      runner.send({ type: 'command', command: 'hang-up' });
+      await Promise.race([told, new Promise<void>((resolve) => void after(farewellMs, resolve))]);
+    },
+  };
+}
