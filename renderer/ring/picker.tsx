@@ -21,7 +21,7 @@ export function Picker({ snapshot, choose, cancel }: PickerProps): VNode {
   useKey('Escape', cancel);
   return (
     <form
-      class="picker"
+      class="source-picker"
       onSubmit={(event) => {
         event.preventDefault();
         if (source) choose(source.id, audio);

@@ -43,7 +43,7 @@ export function Ringing({ call, answer, decline }: RingingProps): VNode {
   );
   if (isReplying) return <QuickReply name={call.caller.name} send={decline} back={() => setReplying(false)} />;
   return (
-    <main class="ringing" aria-labelledby="who-calls">
+    <main class="ring-call" aria-labelledby="who-calls">
       <div class="ringing-who">
         <span class="ringing-rings">
           <Avatar name={call.caller.name} id={call.caller.userId} size="l" />

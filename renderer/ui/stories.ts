@@ -16,7 +16,7 @@ export const storyWindows = {
   /** A 4K screen. */
   huge: { width: 3840, height: 2160 },
   /** The small window of a call that stays over all others. */
-  compact: { width: 336, height: 252 },
+  compact: { width: 320, height: 232 },
   ringing: { width: 432, height: 216 },
   bar: { width: 712, height: 48 },
   picker: { width: 800, height: 600 },

@@ -47,16 +47,18 @@ const overflow = (): Promise<number> =>
   page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
 
 /** All rules of axe, the experimental ones too; of those for AAA only what this product promises (not 7:1 contrast). */
-const runAxe = (): Promise<readonly string[]> =>
-  page.evaluate(async () => {
+const runAxe = (without: readonly string[]): Promise<readonly string[]> =>
+  page.evaluate(async (without) => {
     const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults>; getRules(): { ruleId: string }[] } };
-    const left = new Set(['color-contrast-enhanced']);
-    const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: !left.has(ruleId) }]));
+    const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: !without.includes(ruleId) }]));
     const { violations } = await axe.run({ rules, resultTypes: ['violations'] });
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary ?? ''}`),
     );
-  });
+  }, without);
+
+/** In a contrast theme the system's palette wins, which axe does not see: it reckons with the sheets' colours. */
+const leftOut = (forcedColors: boolean): readonly string[] => ['color-contrast-enhanced', ...(forcedColors ? ['color-contrast'] : [])];
 
 for (const { area, stories } of registry) {
   describe(area, () => {
@@ -69,7 +71,7 @@ for (const { area, stories } of registry) {
           await page.evaluate((to) => window.gallery.show(...to), [area, name, language, theme] as const);
           await page.screenshot({ path: join(pictures, `${area}-${name}.${theme}.${language}.png`), caret: 'initial' });
           expect(await overflow(), `${what}: wider than the window`).toBe(0);
-          expect(await runAxe(), what).toEqual([]);
+          expect(await runAxe(leftOut(forcedColors)), what).toEqual([]);
           expect(await page.evaluate(() => window.gallery.problems()), what).toEqual([]);
           expect(complaints, what).toEqual([]);
           if (theme === 'dark') continue;

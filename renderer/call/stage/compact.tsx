@@ -25,7 +25,7 @@ export function Compact({ state, arrangement, now, reactionOf }: CompactProps): 
   const { self, actions, brief } = state;
   const face = largest(arrangement);
   return (
-    <main class="compact">
+    <main class="call-compact">
       <div class="compact-picture ink">
         {face && <Tile big face={face} reaction={reactionOf(face)} />}
         {state.phase === 'reconnecting' && (
@@ -61,7 +61,7 @@ export function Compact({ state, arrangement, now, reactionOf }: CompactProps): 
             onClick={() => (self.camera ? actions.cameraOff : actions.cameraOn)?.()}
           />
           <IconButton roving icon={Maximize2} label={t('calls:stage.place.stage')} onClick={() => actions.place('stage')} />
-          <IconButton roving class="hang-up" icon={PhoneOff} label={t('calls:stage.controls.hang-up')} onClick={actions.leave} />
+          <IconButton roving class="ends-call" icon={PhoneOff} label={t('calls:stage.controls.hang-up')} onClick={actions.leave} />
         </div>
       </div>
     </main>

@@ -10,7 +10,7 @@ export function Ended({ state }: { readonly state: ConferenceState }): VNode {
   const { rejoin } = actions;
   if (!failure) {
     return (
-      <main class="between ink" data-region="call-ended">
+      <main class="call-between ink" data-region="call-ended">
         <h1>{t('calls:stage.ended.title')}</h1>
         <p class="between-state">{brief.title}</p>
       </main>
@@ -19,7 +19,7 @@ export function Ended({ state }: { readonly state: ConferenceState }): VNode {
   const words = failureWords(failure, texts);
   const code = supportCode(failure);
   return (
-    <main class="ended" data-region="call-ended">
+    <main class="call-ended" data-region="call-ended">
       <Fault
         tone="danger"
         level={1}

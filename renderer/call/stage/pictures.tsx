@@ -25,7 +25,7 @@ export function Pictures(props: PicturesProps): VNode {
       return <Alone {...props} self={arrangement.self} />;
     case 'pair':
       return (
-        <div class="pair">
+        <div class="call-pair">
           <Tile big face={arrangement.big} reaction={reactionOf(arrangement.big)} />
           <div class="self-view">
             <Tile face={arrangement.self} reaction={reactionOf(arrangement.self)} />
@@ -49,7 +49,7 @@ function Alone({ self, title, isDirect, hasBeenConnected }: PicturesProps & { re
     : isDirect ? t('calls:stage.alone.gone', { name: title })
     : t('calls:stage.alone.nobody');
   return (
-    <div class="alone">
+    <div class="call-alone">
       <Avatar name={title} id={title} kind={isDirect ? 'person' : 'room'} size="xl" />
       <p class="alone-words">{words}</p>
       <div class="self-view">
@@ -70,9 +70,9 @@ function WithStrip({ big, strip, beside, pinned, pin, reactionOf }: WithStripPro
   const { t } = useTexts();
   const ref = useRoving<HTMLUListElement>({ orientation: 'both' });
   return (
-    <div class={classes('with-strip', beside && 'beside')}>
+    <div class={classes('with-strip', beside && 'strip-beside')}>
       <Tile big face={big} reaction={reactionOf(big)} pinned={pinned === big.key} pin={pinned === big.key ? () => pin(undefined) : undefined} />
-      <ul class="strip" ref={ref} aria-label={t('calls:stage.strip')} data-scrolls>
+      <ul class="face-strip" ref={ref} aria-label={t('calls:stage.strip')} data-scrolls>
         {strip.map((face) => (
           <li key={face.key}>
             <Tile face={face} reaction={reactionOf(face)} pin={face.participant && (() => pin(face.key))} />

@@ -95,7 +95,7 @@ interface ToggleProps {
 
 function Toggle({ control, icon, label, does, off, run }: ToggleProps): VNode {
   return (
-    <span class={off ? 'toggle off' : 'toggle'} data-control={control} data-tooltip={does}>
+    <span class={off ? 'preview-toggle off' : 'preview-toggle'} data-control={control} data-tooltip={does}>
       <Button icon={icon} label={`${label}, ${does}`} onClick={() => run?.()}>
         {label}
       </Button>

@@ -93,7 +93,7 @@ const inCall: Stories = {
     scene('speaker-people', spoken, { start: { panel: 'people' } }),
     scene('speaker-medium', spoken, { window: 'medium' }),
     scene('speaker-narrow', eight, { window: 'narrow' }),
-    scene('pinned', spoken, { act: click('.strip li:nth-child(3) .pin') }),
+    scene('pinned', spoken, { act: click('.face-strip li:nth-child(3) .pin') }),
     scene('tiles', spoken, { start: { view: 'tiles' } }),
     scene('tiles-forced-colours', spoken, { start: { view: 'tiles' }, forcedColors: true }),
     scene('tiles-zoomed', spoken, { start: { view: 'tiles' }, window: 'zoomed' }),

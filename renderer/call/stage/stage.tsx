@@ -78,18 +78,18 @@ function Call({ conference, state, now, start }: PhaseProps): VNode {
 
   if (brief.placement === 'compact') {
     return (
-      <section class="compact-frame" ref={watched} aria-label={brief.title}>
+      <div class="compact-frame" ref={watched}>
         <Compact state={state} arrangement={arrangement} now={now} reactionOf={reactionOf} />
-      </section>
+      </div>
     );
   }
   return (
     <div class="call-view">
-      <div class="call-main">
+      <main class="call-main">
         <StageHeader state={state} now={now} />
-        <main class={classes('stage ink', arrangement.kind === 'speaker' && 'with-strip-below')} ref={watched} data-region="call-stage">
+        <div class={classes('call-stage ink', arrangement.kind === 'speaker' && 'with-strip-below')} ref={watched} data-region="call-stage">
           {/* Where the space bar talks: a place for the focus that wants no key itself. */}
-          <div class="stage-pictures" role="group" aria-label={t('calls:stage.label')} tabIndex={0} data-region-start>
+          <section class="stage-pictures" aria-label={t('calls:stage.label')} tabIndex={0} data-region-start>
             <Pictures
               arrangement={arrangement}
               title={brief.title}
@@ -99,16 +99,16 @@ function Call({ conference, state, now, start }: PhaseProps): VNode {
               pin={choices.pin}
               reactionOf={reactionOf}
             />
-          </div>
+          </section>
           <Interruption state={state} />
           <Troubles troubles={state.troubles} foreignIceHosts={state.foreignIceHosts} />
           <div class="stage-foot">
             {choices.panel !== 'text' && <LiveCaptions lines={lines.all} />}
             <Whisper state={state} isTalking={isTalking} />
           </div>
-        </main>
+        </div>
         <Controls state={state} choices={choices} />
-      </div>
+      </main>
       <BesideStage state={state} choices={choices} lines={lines} tell={actions.tellLiveText} />
       <Questions state={state} choices={choices} />
     </div>

@@ -58,7 +58,7 @@ export function Tile({ face, big = false, reaction, pin, pinned = false, childre
         {weak && (
           <span class="mark-tag warn">
             <SignalBars of={face.quality.class} />
-            {t(qualityWords[face.quality.class])}
+            <span class="words">{t(qualityWords[face.quality.class])}</span>
           </span>
         )}
         {!weak && face.stream && !face.isFlowing && <span class="mark-tag warn">{t('calls:stage.tile.frozen')}</span>}

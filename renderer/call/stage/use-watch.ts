@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ConferenceActions } from '../conference/model.ts';
 
@@ -25,8 +26,8 @@ export function whatIsSeen(container: HTMLElement, pixelRatio: number): readonly
 }
 
 /** Tells the conference what is seen and how large, whenever that changes: the rest need not be sent. */
-export function useWatch(watch: ConferenceActions['watch']): preact.RefObject<HTMLElement> {
-  const ref = useRef<HTMLElement>(null);
+export function useWatch(watch: ConferenceActions['watch']): RefObject<HTMLDivElement> {
+  const ref = useRef<HTMLDivElement>(null);
   const told = useRef('');
   const look = (): void => {
     if (!ref.current) return;

@@ -7,7 +7,7 @@ export function Waiting({ state }: { readonly state: ConferenceState }): VNode {
   const { t } = useTexts();
   const { brief, actions, phase } = state;
   return (
-    <main class="between ink" data-region="call-waiting">
+    <main class="call-between ink" data-region="call-waiting">
       <Avatar name={brief.title} id={brief.title} kind={brief.kind === 'direct' ? 'person' : 'room'} size="xl" />
       <h1>{brief.title}</h1>
       <p class="between-state" role="status">

@@ -52,6 +52,7 @@ const gallery: Gallery = {
     const story = registry.find((entry) => entry.area === area)?.stories.find((entry) => entry.name === name);
     if (!story) throw new Error(`There is no story ${area}/${name}`);
     render(null, root);
+    for (const { id } of ui.toasts.shown.peek()) ui.toasts.dismiss(id);
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     document.documentElement.dataset['theme'] = theme;
     language.value = inLanguage;
