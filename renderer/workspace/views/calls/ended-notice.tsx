@@ -38,7 +38,7 @@ export function EndedNotice({ calls, ended, write }: EndedNoticeProps): VNode | 
   const code = faults.includes(reason) ? supportCode(failure ?? { code: reason }) : undefined;
   const text = words ? `${words.title}. ${words.text}` : textKey && t(textKey);
   return (
-    <section class="call-notice ended" aria-label={t('calls:workspace.ended.label')} data-region="notice">
+    <section class="call-notice call-end" aria-label={t('calls:workspace.ended.label')} data-region="notice">
       <Icon of={faults.includes(reason) ? CircleAlert : PhoneOff} />
       <div class="grow">
         <p>
