@@ -22,7 +22,7 @@ const wording = (language: 'de' | 'en'): ReadonlyMap<string, string> =>
 const [german, english] = [wording('de'), wording('en')];
 const singular = (key: string): string => key.replace(/_(one|other)$/, '');
 const namespaces = Object.keys(resources.de).join('|');
-const files = globSync(['renderer/ui/**/*.{ts,tsx}', 'renderer/workspace/**/*.{ts,tsx}'], { cwd: root });
+const files = globSync(['renderer/ui/**/*.{ts,tsx}', 'renderer/workspace/**/*.{ts,tsx}', 'renderer/{call/stage,ring}/**/*.{ts,tsx}'], { cwd: root });
 const sources = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
 const asked = new Set([...sources.matchAll(new RegExp(`['"\`]((?:${namespaces}):[\\w.-]+)['"\`]`, 'g'))].map(([, key]) => key ?? ''));
 /** The one place that puts keys together: `errors:<code>.title` and `.text`. */
