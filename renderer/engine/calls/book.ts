@@ -96,7 +96,7 @@ export function createCallBook({ chat, presence, own, clock }: BookSources): Cal
     return had !== undefined || members.length > 0;
   };
 
-  const isOpen = ({ state }: KnownCall): boolean => !state.over;
+  const isOpen = ({ state }: KnownCall): boolean => state.mayGoOn;
 
   /** Wakes up when the clock alone changes something. */
   const wind = (): void => {

@@ -27,6 +27,8 @@ export interface CallState {
   readonly answer: 'joined-here' | 'joined-elsewhere' | 'declined' | undefined;
   readonly peerAnswer: 'joined' | 'declined' | 'busy' | undefined;
   readonly over: boolean;
+  /** Not over, or somebody who is only away by presence may turn up again. */
+  readonly mayGoOn: boolean;
   /** When it ended, as far as its events tell. */
   readonly endedTs: number | undefined;
   readonly outcome: CallOutcome;
@@ -89,6 +91,7 @@ export function deriveCall(events: readonly CallEvent[], onlooker: Onlooker): Ca
 
   return {
     ring, own, rings, startedTs, ringUntilTs, members, answer, over, endedTs, participants,
+    mayGoOn: !over || stays.some(({ leftTs, joinedTs }) => leftTs === undefined && now < joinedTs + longestStayMs),
     peerAnswer: ofPeer,
     outcome: outcome(),
     durationMs: endedTs === undefined ? undefined : togetherMs(stays, endedTs),

@@ -36,6 +36,9 @@ export function createCallCommands({ book, chat, queue, transport, reachability,
   const notes = createStayNotes(queue);
   /** Stays of this run; what else is noted was left behind by a crash. */
   const staying = new Set<string>();
+  let count = 0;
+  /** A repetition of the same step is another event: two within one millisecond too. */
+  const newTxnId = (step: string, callId: string): string => `${step}-${callId}-${now()}-${++count}`;
   const nameOf = ({ roomId, callId }: Pick<StayNote, 'roomId' | 'callId'>): string => `${roomId} ${callId}`;
   /** By call, so that a join and the leave after it keep their order. */
   const turns = new Map<string, Promise<unknown>>();
@@ -65,7 +68,7 @@ export function createCallCommands({ book, chat, queue, transport, reachability,
 
   const leave = async (note: StayNote): Promise<void> => {
     const { roomId, callId, deviceId } = note;
-    await say(roomId, callTypes.leave, `leave-${callId}-${now()}`, { call_id: callId, device_id: deviceId });
+    await say(roomId, callTypes.leave, newTxnId('leave', callId), { call_id: callId, device_id: deviceId });
     notes.remove(note);
   };
 
@@ -121,7 +124,7 @@ export function createCallCommands({ book, chat, queue, transport, reachability,
         const stay = book.find(roomId, callId)?.state.members.find(({ userId, deviceId }) => userId === own.userId && deviceId === own.deviceId);
         if (stay && stay.endpointId === endpointId) return null;
         const content = { call_id: callId, device_id: own.deviceId, ...(endpointId === undefined ? {} : { endpoint_id: endpointId }) };
-        await say(roomId, callTypes.join, `join-${callId}-${now()}`, content);
+        await say(roomId, callTypes.join, newTxnId('join', callId), content);
         return null;
       });
     },
