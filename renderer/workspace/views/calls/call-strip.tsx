@@ -67,8 +67,8 @@ function State({ calls, call }: { readonly calls: CallsModel; readonly call: Cur
   }
   const facts = [
     ...(call.muted ? [t('calls:workspace.strip.muted')] : []),
+    ...(call.sharing === undefined ? [] : [t('calls:workspace.strip.presenting')]),
     format.elapsed(elapsed),
-    ...(call.sharing === undefined ? [] : [t('calls:workspace.strip.presenting', { name: call.sharing })]),
     ...(call.kind === 'direct' ? [] : [t('calls:workspace.participants', { count: call.participants })]),
   ];
   return <>{facts.join(' · ')}</>;
