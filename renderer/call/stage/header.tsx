@@ -32,7 +32,7 @@ export function StageHeader({ state, now }: StageHeaderProps): VNode {
   const { brief, self, participants } = state;
   const [only] = participants;
   const [screen] = screenFaces(state);
-  const quality = self.quality?.class;
+  const quality = state.phase === 'reconnecting' ? 'lost' : self.quality?.class;
   return (
     <header class="stage-header" data-region="call-header">
       <div class="stage-title">

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { classes, useTexts } from '../../ui/index.ts';
 import type { Conference, ConferenceState } from '../conference/model.ts';
-import type { Face } from './arrange.ts';
+import type { Arrangement, Face } from './arrange.ts';
 import { Compact } from './compact.tsx';
 import { Controls } from './controls.tsx';
 import { KeysDialog, LeaveDialog, LockDialog, PasswordDialog } from './dialogs.tsx';
@@ -22,6 +22,15 @@ import { useArrangement, useStageChoices, type StageChoices, type StartingChoice
 import { usePushToTalk, useStageKeys } from './use-stage-keys.ts';
 import { useWatch } from './use-watch.ts';
 import { Waiting } from './waiting.tsx';
+
+/** What lies at the stage's lower edge, so that words there stand above it. */
+const feet: Readonly<Record<Arrangement['kind'], string>> = {
+  alone: 'with-self-view',
+  pair: 'with-self-view',
+  speaker: 'with-strip-below',
+  screen: '',
+  tiles: '',
+};
 
 export interface StageProps {
   readonly conference: Conference;
@@ -87,7 +96,7 @@ function Call({ conference, state, now, start }: PhaseProps): VNode {
     <div class="call-view">
       <main class="call-main">
         <StageHeader state={state} now={now} />
-        <div class={classes('call-stage ink', arrangement.kind === 'speaker' && 'with-strip-below')} ref={watched} data-region="call-stage">
+        <div class={classes('call-stage ink', feet[arrangement.kind])} ref={watched} data-region="call-stage">
           {/* Where the space bar talks: a place for the focus that wants no key itself. */}
           <section class="stage-pictures" aria-label={t('calls:stage.label')} tabIndex={0} data-region-start>
             <Pictures
