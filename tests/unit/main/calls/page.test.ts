@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { directRoom, member, petra, ring } from './support.ts';
+import { callWorld, outcome, startCall } from './world.ts';
+
+describe('a page that is hostile', () => {
+  it('is heard 50 times a second, and its last word counts', async () => {
+    const world = callWorld();
+    await startCall(world);
+    world.report('joined', { others: 1 });
+    world.clock.pass(1_000);
+    const before = world.shown.length;
+    for (let i = 0; i < 10_000; i += 1) {
+      world.report('joined', { others: 1 + (i % 3), muted: i % 2 === 0 });
+      if (i % 100 === 99) world.clock.pass(10);
+    }
+    world.clock.pass(20);
+    expect(world.shown.length - before).toBeLessThanOrEqual(52);
+    expect(world.shown.length - before).toBeGreaterThan(40);
+    expect(world.shown.at(-1)?.current).toMatchObject({ participants: 2 + (9_999 % 3), muted: false });
+  });
+
+  it('gets a few tokens, and then none for a while', async () => {
+    const world = callWorld();
+    await startCall(world);
+    const tokens = Array.from({ length: 20 }, () => outcome(world.page.events()?.token()));
+    await world.settle();
+    await world.settle();
+    expect(tokens.filter((token) => token.now() === 'done')).toHaveLength(5);
+    expect(world.asked('call.openIdToken')).toHaveLength(5);
+    expect(tokens.filter((token) => token.now() === 'rate-limited')).toHaveLength(15);
+  });
+
+  it('makes nothing of what it reports: no ring, no message, no other call', async () => {
+    const world = callWorld();
+    await startCall(world);
+    world.engineSide.asked.splice(0);
+    for (let i = 0; i < 200; i += 1) {
+      world.report(i % 2 === 0 ? 'joined' : 'reconnecting', { others: i % 4, endpointId: `e${i}`, ...(i % 3 === 0 ? { sharing: 'x' } : {}) });
+      world.page.events()?.chat();
+      world.clock.pass(25);
+    }
+    await world.settle();
+    const names = new Set(world.engineSide.asked.map(({ name }) => name));
+    expect([...names].filter((name) => !['call.joined', 'presence.call'].includes(name))).toEqual([]);
+    expect(world.asked('call.joined').length).toBeLessThanOrEqual(2);
+    expect(world.asked('presence.call').length).toBeLessThanOrEqual(8);
+  });
+
+  it('learns nothing secret from its brief', async () => {
+    const world = callWorld();
+    await startCall(world);
+    world.engineSide.tell(ring({ callId: world.shown.at(-1)?.current?.callId ?? '', own: true, members: [member(petra, { endpointId: 'e1' })] }));
+    await world.settle();
+    const text = JSON.stringify(world.page.briefs);
+    expect(text).toContain('e1');
+    for (const secret of ['openid-token', 'DEVICE', directRoom, 'matrix.land.example']) expect(text).not.toContain(secret);
+  });
+});
+
+describe('a token for the deployment', () => {
+  it('carries the homeserver’s, for this room, fresh each time', async () => {
+    const world = callWorld();
+    await startCall(world);
+    const jwt = (await Promise.all([world.page.events()?.token(), world.settle(), world.settle()]))[0] ?? '';
+    const [header, claims, signature] = jwt.split('.').map((part) => Buffer.from(part, 'base64url'));
+    expect(JSON.parse(String(header))).toEqual({ alg: 'HS256', typ: 'JWT' });
+    expect(JSON.parse(String(claims))).toEqual({
+      iss: 'meet.land.example',
+      sub: 'meet.land.example',
+      aud: 'https://meet.land.example',
+      room: '*',
+      context: {
+        matrix: { token: 'openid-token', room_id: directRoom, server_name: 'land.example' },
+        user: { name: 'Ich Selbst', avatar: '' },
+      },
+    });
+    expect(signature).toHaveLength(32);
+    await Promise.all([world.page.events()?.token(), world.settle(), world.settle()]);
+    expect(world.asked('call.openIdToken')).toHaveLength(2);
+  });
+
+  it('is none where anybody may come in', async () => {
+    const world = callWorld({
+      answers: { 'call.conference': () => ({ domain: 'meet.land.example', id: 'x', auth: undefined, announced: true }) },
+      net: {
+        'https://land.example/.well-known/matrix/client': { 'io.element.jitsi': { preferredDomain: 'meet.land.example' } },
+        'https://meet.land.example/.well-known/element/jitsi': 404,
+      },
+    });
+    await startCall(world);
+    expect(await world.page.events()?.token()).toBeUndefined();
+    expect(world.asked('call.openIdToken')).toEqual([]);
+  });
+});
