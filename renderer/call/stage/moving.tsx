@@ -22,6 +22,13 @@ export function Moving({ stream, mirrored = false, whole = false, watch }: Movin
     // A stream that ends or moves before it plays rejects; the next one is played anew.
     void video.play().catch(() => undefined);
   }, [stream]);
+  // Elements that are gone but not collected yet hold their players, of which a page has only so many.
+  useLayoutEffect(() => {
+    const video = ref.current;
+    return () => {
+      if (video) video.srcObject = null;
+    };
+  }, []);
   return (
     <video
       ref={ref}
