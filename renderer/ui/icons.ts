@@ -45,7 +45,6 @@ export {
   MailOpen,
   Maximize2,
   MessageSquareText,
-  MessageSquareX,
   MessagesSquare,
   Mic,
   MicOff,

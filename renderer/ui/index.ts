@@ -38,7 +38,6 @@ export { Banner, Empty, Fault, Note, type Tone } from './components/messages.tsx
 export type { PresenceShape } from './components/presence.tsx';
 export { Spinner } from './components/spinner.tsx';
 export { Rich } from './components/rich.tsx';
-export { Popover, type PopoverProps } from './components/popover.tsx';
 export { UiRoot } from './components/ui-root.tsx';
 export { useNow, useTexts, useUi, type Ui } from './context.tsx';
 export { failureWords, type FailureWords } from './failure-words.ts';
