@@ -3,8 +3,8 @@ import type { ConferenceActions, ConferenceState } from './model.ts';
 /** Everything that can be done, whether or not it can be done now. */
 export type Deeds = { readonly [K in keyof ConferenceActions]-?: NonNullable<ConferenceActions[K]> };
 
-/** Which deeds are there in a state. */
-export function availableActions(state: Omit<ConferenceState, 'actions'>, deeds: Deeds): ConferenceActions {
+/** Which deeds are there in a state. `isTesting`: the speaker's test tone sounds. */
+export function availableActions(state: Omit<ConferenceState, 'actions'>, deeds: Deeds, isTesting = false): ConferenceActions {
   const { phase, self, brief, devices, isLocked, failure } = state;
   const isJoined = phase === 'joined';
   const isHere = phase !== 'left' && !self.isHeld;
@@ -19,7 +19,7 @@ export function availableActions(state: Omit<ConferenceState, 'actions'>, deeds:
     cameraOn: when(isHere && !self.camera && hasCamera, 'cameraOn'),
     cameraOff: when(isHere && self.camera, 'cameraOff'),
     choose: deeds.choose,
-    testSpeaker: when(phase === 'prejoin' || isJoined, 'testSpeaker'),
+    testSpeaker: when((phase === 'prejoin' || isJoined) && !isTesting, 'testSpeaker'),
     share: when(isJoined && !self.share && !self.isHeld, 'share'),
     stopSharing: when(self.share !== undefined, 'stopSharing'),
     raiseHand: when(isJoined && !self.handRaised, 'raiseHand'),

@@ -13,6 +13,8 @@ export interface CourseLimits extends SessionLimits {
   readonly reconnectMs: number;
   /** Before the first try and the following ones; the last goes on. */
   readonly pausesMs: readonly number[];
+  /** Others who lost the conference as well get so long to come back before it is called joined without them. */
+  readonly graceMs: number;
 }
 
 export interface CourseOptions {
@@ -22,9 +24,11 @@ export interface CourseOptions {
   readonly token: () => Promise<string | undefined>;
   readonly limits: CourseLimits;
   readonly prepare: (library: JitsiLibrary, conference: LibraryConference) => Promise<void>;
-  readonly joined: (library: JitsiLibrary, conference: LibraryConference, again: boolean) => void;
-  /** The conference is gone: nothing of it is to be shown any more. */
+  readonly joined: () => void;
+  /** The conference is gone, for now at least. */
   readonly lost: () => void;
+  /** It is over: microphone and camera are to be released. */
+  readonly left: () => void;
   /** Cuts a pause short: the network is back. */
   readonly whenOnline: (listener: () => void) => () => void;
 }
@@ -56,10 +60,26 @@ export function createCourse(options: CourseOptions): Course {
     return leaving ?? Promise.resolve();
   }
 
-  function leftBy(failure: ConferenceFailure | undefined): void {
-    void dropSession();
+  function leftBy(failure: ConferenceFailure | undefined): Promise<void> {
     store.set({ phase: 'left', failure });
+    const leaving = dropSession();
+    options.left();
+    return leaving;
   }
+
+  /** Until somebody else is there again, or the grace is over. */
+  const othersBack = (mine: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(end, limits.graceMs);
+      const stop = store.listen(({ phase, participants }) => {
+        if (mine !== life || phase !== 'reconnecting' || participants.length > 0) end();
+      });
+      function end(): void {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      }
+    });
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -82,7 +102,7 @@ export function createCourse(options: CourseOptions): Course {
       store.set({ password: { wasWrong, answer } });
     });
 
-  async function connect(mine: number, again: boolean): Promise<void> {
+  async function connect(mine: number): Promise<void> {
     const library = await options.library();
     const jwt = await options.token();
     if (mine !== life) return;
@@ -96,18 +116,20 @@ export function createCourse(options: CourseOptions): Course {
         if (mine === life) onInterrupted(now);
       },
     };
+    const hadOthers = store.get().participants.length > 0;
     const opened = await openSession(library, options.brief(), jwt, limits, events);
     if (mine !== life) return void opened.leave();
     session = opened;
-    setPhase('joined');
-    options.joined(library, opened.conference, again);
+    options.joined();
+    if (hadOthers && store.get().participants.length === 0) await othersBack(mine);
+    if (mine === life) setPhase('joined');
   }
 
   function onEnd(failure: ConferenceFailure): void {
     if (mayPass(failure.code)) void reconnect(failure);
     else {
       life += 1;
-      leftBy(failure);
+      void leftBy(failure);
     }
   }
 
@@ -127,7 +149,7 @@ export function createCourse(options: CourseOptions): Course {
       await pause(limits.pausesMs[Math.min(round, limits.pausesMs.length - 1)] ?? 0);
       if (mine !== life) return;
       try {
-        return await connect(mine, true);
+        return await connect(mine);
       } catch (error) {
         if (mine !== life) return;
         failure = toFailure(error) as ConferenceFailure;
@@ -135,7 +157,7 @@ export function createCourse(options: CourseOptions): Course {
       }
     }
     life += 1;
-    leftBy(failure);
+    void leftBy(failure);
   }
 
   return {
@@ -143,16 +165,14 @@ export function createCourse(options: CourseOptions): Course {
       const mine = ++life;
       setPhase('connecting');
       try {
-        await connect(mine, false);
+        await connect(mine);
       } catch (error) {
-        if (mine === life) leftBy(toFailure(error) as ConferenceFailure);
+        if (mine === life) void leftBy(toFailure(error) as ConferenceFailure);
       }
     },
     async leave() {
       life += 1;
-      const leaving = dropSession();
-      store.set({ phase: 'left', failure: undefined });
-      await leaving;
+      await leftBy(undefined);
     },
     renew: () => void reconnect({ code: 'call-unreachable' }),
   };

@@ -2,7 +2,7 @@ import type { PortClient } from '../../base/port-client.ts';
 import type { CallPageContract, DeviceChoice } from '../contract.ts';
 import type { DeviceKind, Happening, OwnShare } from './model.ts';
 import type { CaptureKind } from './media/capture.ts';
-import { deviceKinds, labelOf, listDevices, noDevices, pickDevices } from './media/devices.ts';
+import { deviceKinds, labelOf, listDevices, pickDevices } from './media/devices.ts';
 import type { LocalMedia } from './media/local.ts';
 import type { Speaker } from './media/speaker.ts';
 import type { StateStore } from './store.ts';
@@ -18,6 +18,7 @@ export interface Equipment {
   /** Releases everything, silently; or takes it up again as it was. */
   hold(held: boolean): Promise<void>;
   testSpeaker(): void;
+  isTesting(): boolean;
   /** Tells main what to begin with next time. */
   remember(): void;
   /** The machine's devices have changed, or one has gone. */
@@ -38,19 +39,27 @@ export function createEquipment(options: EquipmentOptions): Equipment {
   const { store, client, mediaDevices, local, speaker, happened } = options;
   let wanted = options.wanted;
   let camera = false;
-  /** Devices in use by ID. */
-  const open = new Map<CaptureKind, string | undefined>();
+  let isTesting = false;
+  /** What was opened. The system's default keeps its ID when it becomes another device, but not its label. */
+  const opened = new Map<CaptureKind, { readonly id: string | undefined; readonly label: string }>();
   let hasStarted = false;
 
   const idOf = (kind: DeviceKind): string | undefined => store.get().devices[kind].chosenId;
   const isHeld = (): boolean => store.get().self.isHeld;
 
+  const note = (kind: CaptureKind): void => {
+    opened.set(kind, { id: idOf(kind), label: labelOf(store.get().devices[kind]) });
+  };
+  const isAnother = (kind: CaptureKind): boolean => {
+    const { id, label } = opened.get(kind) ?? { id: undefined, label: '' };
+    return id !== idOf(kind) || (label !== '' && label !== labelOf(store.get().devices[kind]));
+  };
   const openMicrophone = (): Promise<void> => {
-    open.set('audioinput', idOf('audioinput'));
+    note('audioinput');
     return local.openMicrophone(idOf('audioinput'));
   };
   const openCamera = (on: boolean): Promise<void> => {
-    open.set('videoinput', idOf('videoinput'));
+    note('videoinput');
     return local.setCamera(idOf('videoinput'), on);
   };
 
@@ -73,8 +82,12 @@ export function createEquipment(options: EquipmentOptions): Equipment {
         happened({ kind: 'device-changed', device, label: labelOf(after[device]) });
       }
     }
-    if (lost === 'audioinput' || open.get('audioinput') !== idOf('audioinput')) await openMicrophone();
-    if (camera && (lost === 'videoinput' || open.get('videoinput') !== idOf('videoinput'))) await openCamera(true);
+    const has = local.state();
+    if (lost === 'audioinput' || !has.microphone || isAnother('audioinput')) await openMicrophone();
+    else note('audioinput');
+    if (!camera) return;
+    if (lost === 'videoinput' || !has.camera || isAnother('videoinput')) await openCamera(true);
+    else note('videoinput');
   }
 
   const remember = (): void => {
@@ -85,7 +98,6 @@ export function createEquipment(options: EquipmentOptions): Equipment {
   return {
     async start(muted, withCamera) {
       camera = withCamera;
-      store.set({ devices: noDevices });
       await relist();
       hasStarted = true;
       await Promise.all([local.setMuted(muted), openMicrophone(), ...(camera ? [openCamera(true)] : [])]);
@@ -119,13 +131,17 @@ export function createEquipment(options: EquipmentOptions): Equipment {
       await Promise.all([openMicrophone(), ...(camera ? [openCamera(true)] : [])]);
     },
     testSpeaker() {
-      const { actions } = store.get();
-      store.set({ actions: { ...actions, testSpeaker: undefined } });
+      const sounds = (now: boolean): void => {
+        isTesting = now;
+        store.touch();
+      };
+      sounds(true);
       void speaker
         .test()
         .catch(() => undefined)
-        .then(() => store.set({ actions: { ...store.get().actions, testSpeaker: actions.testSpeaker } }));
+        .then(() => sounds(false));
     },
+    isTesting: () => isTesting,
     remember,
     refresh,
   };

@@ -17,7 +17,7 @@ export interface Present {
 export interface Others {
   /** Listens to a conference that is not yet joined. */
   enter(present: Present): void;
-  /** It is gone, and they with it. */
+  /** It is gone, and they with it; while one tries to come back they stand as they were, without media. */
   leave(): void;
   refresh(): void;
   measured(quality: ReadonlyMap<string, Quality>): void;
@@ -34,6 +34,8 @@ export interface OthersOptions {
   readonly selfChanged: (dominantId: string | undefined) => void;
   readonly wasMuted: () => void;
 }
+
+const lost: Quality = { class: 'lost', roundTripMs: undefined, lossPercent: undefined, receivedKbps: undefined, sentKbps: undefined };
 
 export function createOthers({ store, speaker, now, happened, heard, selfChanged, wasMuted }: OthersOptions): Others {
   let present: Present | undefined;
@@ -107,7 +109,9 @@ export function createOthers({ store, speaker, now, happened, heard, selfChanged
       dominantId = undefined;
       liveText.clear();
       play(new Map());
-      store.set({ participants: [], isLocked: false });
+      const { phase, participants } = store.get();
+      const away = { videos: [], quality: lost, mute: undefined, remove: undefined, liveText: '', isDominantSpeaker: false } as const;
+      store.set({ participants: phase === 'reconnecting' ? participants.map((each) => ({ ...each, ...away })) : [], isLocked: false });
     },
     refresh,
     measured(next) {

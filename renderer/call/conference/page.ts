@@ -16,10 +16,14 @@ const limits = {
   reconnectMs: 120_000,
   pausesMs: [0, 500, 1_000, 2_000, 4_000],
   deviceMs: 10_000,
+  blockedMs: 12_000,
+  heldMs: 30_000,
+  graceMs: 8_000,
 } as const;
 
 /** One frame. Not by animation frames: those stop while the view is not seen. */
 const frameMs = 16;
+const pulseMs = 2_000;
 
 /** A conference in this window, which is given over to it. To be called once, before anything of the library is there. */
 export function openConference(page: Window & typeof globalThis, client: PortClient<CallPageContract>, brief: CallBrief): OwnConference {
@@ -42,6 +46,7 @@ export function openConference(page: Window & typeof globalThis, client: PortCli
       page.addEventListener('online', listener);
       return () => page.removeEventListener('online', listener);
     },
+    every: (act) => void setInterval(act, pulseMs),
     // What the library makes of the page's media connections passes this gate; it is not loaded before the next turn.
     connections: () => [...connections].filter(({ connectionState }) => connectionState !== 'closed'),
   });

@@ -6,6 +6,8 @@ export interface StateStore {
   get(): ConferenceState;
   /** Takes over the fields that differ. */
   set(change: Partial<ConferenceState>): void;
+  /** Something that `derive` looks at besides has changed. */
+  touch(): void;
   listen(listener: (state: ConferenceState) => void): Unsubscribe;
 }
 
@@ -21,20 +23,24 @@ export function createStateStore(
   const emitter = createEmitter<ConferenceState>();
   let state = initial;
   let scheduled = false;
+  const touch = (): void => {
+    const derived = derive(state);
+    if (differs(state, derived)) state = { ...state, ...derived };
+    if (scheduled) return;
+    scheduled = true;
+    schedule(() => {
+      scheduled = false;
+      emitter.emit(state);
+    });
+  };
   return {
     get: () => state,
     set(change) {
       if (!differs(state, change)) return;
       state = { ...state, ...change };
-      const derived = derive(state);
-      if (differs(state, derived)) state = { ...state, ...derived };
-      if (scheduled) return;
-      scheduled = true;
-      schedule(() => {
-        scheduled = false;
-        emitter.emit(state);
-      });
+      touch();
     },
+    touch,
     listen: emitter.listen,
   };
 }

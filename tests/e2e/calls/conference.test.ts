@@ -104,6 +104,30 @@ describe('the page of a call in a real conference', () => {
     await allSeeAndHear([anna, bert]);
   });
 
+  it('says why it cannot: no library, a broken or old one, no admission', async () => {
+    const failing = async (name: string): Promise<string | undefined> => {
+      const caller = await pages.enter(name);
+      await until(`${name} has given up`, async () => (await caller.report())?.phase === 'left');
+      return (await caller.report())?.failure?.code;
+    };
+    jitsi.serveLibrary('missing');
+    expect(await failing('Missing')).toBe('call-library-missing');
+    jitsi.serveLibrary('broken');
+    expect(await failing('Broken')).toBe('call-library-broken');
+    jitsi.serveLibrary('too-old');
+    expect(await failing('Old')).toBe('call-library-too-old');
+    jitsi.serveLibrary('deployed');
+    await jitsi.acceptTokens(false);
+    expect(await failing('Refused')).toBe('call-token-refused');
+    await jitsi.acceptTokens(true);
+  });
+
+  it('leads media through the relay only, where that is the rule', async () => {
+    const callers = [await pages.enter('Anna', { relayOnly: true }), await pages.enter('Bert', { relayOnly: true })];
+    await allSeeAndHear(callers);
+    for (const caller of callers) expect(await caller.tell((main) => main.ownCandidates())).toEqual(['relay']);
+  });
+
   it('comes back by itself, with the same media, after the server has gone and come', async () => {
     const callers = await two();
     await jitsi.restartProsody();

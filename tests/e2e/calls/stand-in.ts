@@ -32,7 +32,8 @@ export interface StandIn {
   shown(): readonly Shown[];
   /** The size of what `getDisplayMedia` gave to the page last. */
   ownShare(): { readonly width: number; readonly height: number } | undefined;
-  connections(): readonly RTCPeerConnection[];
+  /** Types of one's own ICE candidates that are in use. */
+  ownCandidates(): Promise<readonly string[]>;
 }
 
 /** Runs in the page before everything else, with nothing of this module in reach. `tokens` hands out admissions. */
@@ -99,7 +100,18 @@ export function installStandIn(): void {
       commands.push({ key: String(commands.length + 1), command });
       snapshot('commands');
     },
-    connections: () => connections,
+    async ownCandidates() {
+      const types = new Set<string>();
+      for (const connection of connections) {
+        const stats = await connection.getStats();
+        stats.forEach((entry: Readonly<Record<string, unknown>>) => {
+          if (entry['type'] !== 'candidate-pair' || entry['nominated'] !== true) return;
+          const own = stats.get(String(entry['localCandidateId'])) as { readonly candidateType: string } | undefined;
+          if (own) types.add(own.candidateType);
+        });
+      }
+      return [...types];
+    },
     ownShare: () => {
       const { width = 0, height = 0 } = shared?.getVideoTracks()[0]?.getSettings() ?? {};
       return shared?.active ? { width, height } : undefined;

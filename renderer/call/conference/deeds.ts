@@ -1,0 +1,89 @@
+import type { PortClient } from '../../base/port-client.ts';
+import type { CallPageContract } from '../contract.ts';
+import type { Deeds } from './actions.ts';
+import type { Course } from './course.ts';
+import type { Equipment } from './equipment.ts';
+import type { Happening } from './model.ts';
+import type { Others, Present } from './others.ts';
+import { chooseShare } from './sharing.ts';
+import type { StateStore } from './store.ts';
+import { sayReaction, sayText } from './talk.ts';
+
+/** The parts of a conference that a person's deeds go to. */
+export interface DeedParts {
+  readonly client: PortClient<CallPageContract>;
+  readonly mediaDevices: Pick<MediaDevices, 'getDisplayMedia'>;
+  readonly store: () => StateStore;
+  readonly equipment: () => Equipment;
+  readonly course: () => Course;
+  readonly others: () => Others;
+  readonly present: () => Present | undefined;
+  readonly happened: (happening: Happening) => void;
+  readonly log: (text: string) => void;
+  readonly now: () => number;
+  readonly leave: () => void;
+}
+
+/** Parts are asked for when something is done: the state that the parts write to names the deeds. */
+export function createDeeds(parts: DeedParts): Deeds {
+  const { client, store, equipment, course, others, happened, log } = parts;
+
+  const tell = (args: CallPageContract['requests']['act']['args']): void => {
+    client.request('act', args).catch(() => undefined);
+  };
+  /** Does it in the conference, if there is one; that it failed is for the log only. */
+  const inRoom = (name: string, run: (present: Present) => unknown): void => {
+    const present = parts.present();
+    if (!present) return;
+    Promise.resolve(present).then(run).catch((error: unknown) => log(`${name}: ${String(error)}`));
+  };
+  const raise = (up: boolean): void => {
+    store().set({ self: { ...store().get().self, handRaised: up } });
+    inRoom('hand', ({ conference }) => {
+      if (up) conference.setLocalParticipantProperty('raisedHand', String(parts.now()));
+      else conference.removeLocalParticipantProperty('raisedHand');
+    });
+  };
+  async function share(): Promise<void> {
+    const chosen = await chooseShare(client, parts.mediaDevices);
+    if (chosen) await equipment().share(chosen);
+  }
+
+  return {
+    join: () => {
+      equipment().remember();
+      void course().join();
+    },
+    mute: () => equipment().setMuted(true),
+    unmute: () => equipment().setMuted(false),
+    cameraOn: () => equipment().setCamera(true),
+    cameraOff: () => equipment().setCamera(false),
+    choose: (kind, id) => equipment().choose(kind, id),
+    testSpeaker: () => equipment().testSpeaker(),
+    share: () => void share().catch((error: unknown) => log(`share: ${String(error)}`)),
+    stopSharing: () => void equipment().share(undefined),
+    raiseHand: () => raise(true),
+    lowerHand: () => raise(false),
+    react: (emoji) => {
+      inRoom('react', ({ conference }) => sayReaction(conference, emoji));
+      happened({ kind: 'reaction', participantId: undefined, name: store().get().self.name, emoji });
+    },
+    tellLiveText: (text) => inRoom('text', ({ conference }) => sayText(conference, text)),
+    lock: (password) => inRoom('lock', ({ conference }) => conference.lock(password)),
+    unlock: () => inRoom('unlock', ({ conference }) => conference.lock('')),
+    watch: (seen) => others().watch(seen),
+    leave: () => {
+      tell({ act: 'hang-up' });
+      parts.leave();
+    },
+    rejoin: () => {
+      const { muted, camera } = store().get().self;
+      void equipment().start(muted, camera);
+      void course().join();
+    },
+    place: (placement) => tell({ act: 'place', placement }),
+    openChat: () => tell({ act: 'chat' }),
+    leaveFocus: (direction) => tell({ act: 'leave-focus', direction }),
+    copy: (text) => tell({ act: 'copy', text }),
+  };
+}
