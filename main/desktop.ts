@@ -189,6 +189,7 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
     environment,
     workspace: () => workspace,
     doNotDisturb: () => false,
+    quit: () => calls.quit(),
     log,
   });
   const calls = startCalls({
@@ -219,7 +220,9 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
     log,
     hello: (role, contentsId) => {
       broker.hello(role, contentsId);
-      if (role === 'workspace') tell('engine', watchdog.life());
+      if (role !== 'workspace') return;
+      tell('engine', watchdog.life());
+      calls.workspaceCame();
     },
     handlers: {
       ...small.handlers,

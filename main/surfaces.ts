@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, type Session } from 'electron';
+import type { BrowserWindow, Session } from 'electron';
 import type { Environment } from '../preload/contract.ts';
 import type { PickerHandlers } from './answer.ts';
 import type { CallSurfaces } from './calls/parts.ts';
@@ -25,6 +25,7 @@ export interface SurfacesParts {
   readonly workspace: () => BrowserWindow | undefined;
   /** The person does not want to be disturbed: own presence. */
   readonly doNotDisturb: () => boolean;
+  readonly quit: () => void;
   readonly log: Log;
 }
 
@@ -46,7 +47,7 @@ function comeForward(window: BrowserWindow | undefined): void {
 }
 
 export function openSurfaces(parts: SurfacesParts): Surfaces {
-  const { dist, icon, pages, session, walls, environment, workspace, doNotDisturb, log } = parts;
+  const { dist, icon, pages, session, walls, environment, workspace, doNotDisturb, quit, log } = parts;
   const language = (): Environment['language'] => environment().language;
   const small = { pages, session, walls, icon, preload: join(dist, 'preload', 'ring.cjs') };
   let sharing = false;
@@ -63,7 +64,7 @@ export function openSurfaces(parts: SurfacesParts): Surfaces {
         icons: join(dist, 'assets', 'icons'),
         language,
         open: () => comeForward(workspace()),
-        quit: () => app.quit(),
+        quit,
         command,
       }),
   });

@@ -1,4 +1,4 @@
-import { app, clipboard, shell } from 'electron';
+import { clipboard, shell } from 'electron';
 import type { Environment } from '../preload/contract.ts';
 import type { WorkspaceHandlers } from './answer.ts';
 import type { Calls } from './calls/start.ts';
@@ -42,7 +42,7 @@ export const createWorkspaceHandlers = (parts: HandlerParts): WorkspaceHandlers 
     return null;
   },
   'program.quit': () => {
-    if (!parts.calls.closing.asks()) app.quit();
+    parts.calls.quit();
     return null;
   },
   ...parts.calls.handlers,

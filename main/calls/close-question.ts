@@ -23,9 +23,11 @@ export interface CloseQuestion {
 export function createCloseQuestion({ window, isBusy, ask, endCall }: CloseParts): CloseQuestion {
   let agreed = false;
   const asks = (): boolean => {
-    const contents = window()?.webContents;
+    const asking = window();
     // A page that has crashed would never ask.
-    if (agreed || !isBusy() || !contents || contents.isDestroyed() || contents.isCrashed()) return false;
+    if (agreed || !isBusy() || !asking || asking.isDestroyed() || asking.webContents.isCrashed()) return false;
+    if (asking.isMinimized()) asking.restore();
+    asking.show();
     ask();
     return true;
   };

@@ -1,4 +1,4 @@
-import { nativeTheme, powerMonitor, powerSaveBlocker, type BrowserWindow } from 'electron';
+import { app, nativeTheme, powerMonitor, powerSaveBlocker, type BrowserWindow } from 'electron';
 import { after } from '../timer.ts';
 import { createCloseQuestion, type CloseQuestion } from './close-question.ts';
 import { composeCalls, type ComposeParts } from './compose.ts';
@@ -21,6 +21,10 @@ export interface Calls {
   refresh(): void;
   /** Main's port leads to another engine now. */
   engineCame(): void;
+  /** A workspace has loaded, perhaps anew: it says itself where the stage stands. */
+  workspaceCame(): void;
+  /** Ends the program, after a question where there is a call. */
+  quit(): void;
 }
 
 function createDisplayLock(): (awake: boolean) => void {
@@ -73,6 +77,10 @@ export function startCalls({ surfaces, window, ...parts }: CallsParts): Calls {
     handlers,
     closing,
     engineCame,
+    workspaceCame: () => view.stage(undefined),
+    quit: () => {
+      if (!closing.asks()) app.quit();
+    },
     refresh: runner.refresh,
     isMeeting: async (url) => {
       const meeting = parseMeetingLink(url);
