@@ -8,7 +8,7 @@ import type { CallBook } from './book.ts';
 import { callTypes } from './event-types.ts';
 import { readCallEvent, ringLifetimeMs } from './read-event.ts';
 import { createStayNotes, type StayNote } from './stay-notes.ts';
-import { widgetType } from './widget.ts';
+import { announcementOf, widgetType } from './widget.ts';
 
 type Requests = EngineContract['requests'];
 type Name = 'call.ring' | 'call.decline' | 'call.joined' | 'call.left';
@@ -92,7 +92,7 @@ export function createCallCommands({ book, chat, queue, transport, reachability,
     'call.ring': async ({ roomId, callId, media, conference, url }) => {
       const { kind, peer, joined } = book.rooms.of(roomId);
       if (!joined) throw fail('not-found', 'not in this room');
-      const announcement = chat.stateEvents(roomId, widgetType).find(({ event_id }) => event_id !== undefined)?.event_id;
+      const announcement = announcementOf(chat.stateEvents(roomId, widgetType))?.eventId;
       const eventId = await say(roomId, callTypes.ring, `ring-${callId}`, {
         call_id: callId,
         notification_type: kind === 'direct' ? 'ring' : 'notification',

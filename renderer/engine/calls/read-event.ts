@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { StoredEvent } from '../store/api.ts';
+import { numberAt } from '../session/json.ts';
+import { sentTsKey } from '../sync/arrival.ts';
 import { callIdOf, callTypes } from './event-types.ts';
 
 /*
@@ -25,7 +27,10 @@ export interface Ring extends Base {
   readonly kind: 'ring';
   readonly media: 'audio' | 'video';
   readonly notification: 'ring' | 'notification';
-  /** By the sender's clock, or by its server's where the two are too far apart; UTC milliseconds. */
+  /**
+   * By the sender's clock, or by its server's where the two are too far apart; put right by what is known of this
+   * machine's clock. UTC milliseconds.
+   */
   readonly startedTs: number;
   readonly lifetimeMs: number;
   /** Whom it is for; undefined: everybody. */
@@ -91,7 +96,14 @@ export function readCallEvent(event: StoredEvent): CallEvent | undefined {
   }
 }
 
-function readRing(base: Base, { content, encryption, shield }: StoredEvent): Ring | undefined {
+/** How far this machine's clock is ahead of the sender's server, as the event's arrival told; 0 within the tolerance. */
+function clockOffset({ raw, ts }: StoredEvent): number {
+  const sent = numberAt(raw.unsigned, sentTsKey);
+  return sent !== undefined && Math.abs(sent - ts) > clockToleranceMs ? sent - ts : 0;
+}
+
+function readRing(base: Base, event: StoredEvent): Ring | undefined {
+  const { content, encryption, shield } = event;
   const { data } = ringContent.safeParse(content);
   if (!data) return undefined;
   const { sender_ts = base.ts, lifetime = ringLifetimeMs, 'm.mentions': mentions, conference } = data;
@@ -100,7 +112,7 @@ function readRing(base: Base, { content, encryption, shield }: StoredEvent): Rin
     kind: 'ring',
     media: data.intent,
     notification: data.notification_type,
-    startedTs: Math.abs(sender_ts - base.ts) > clockToleranceMs ? base.ts : sender_ts,
+    startedTs: (Math.abs(sender_ts - base.ts) > clockToleranceMs ? base.ts : sender_ts) + clockOffset(event),
     lifetimeMs: Math.min(lifetime, longestLifetimeMs),
     mentions: !mentions || mentions.room === true ? undefined : (mentions.user_ids ?? []),
     conference: conference && { domain: conference.domain.toLowerCase(), id: conference.id, auth: conference.auth },

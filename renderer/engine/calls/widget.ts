@@ -15,15 +15,18 @@ type State = MinimalEvent & Partial<RawEvent>;
  * The conference that the newest of a room's Jitsi widgets names, from its `data` and never from its address. Whether
  * its domain may be joined is for the desktop to say.
  */
-export function conferenceOf(states: readonly State[]): RungConference | undefined {
+export const conferenceOf = (states: readonly State[]): RungConference | undefined => announcementOf(states)?.conference;
+
+/** The same with the ID of the event that announces it. */
+export function announcementOf(states: readonly State[]): { readonly conference: RungConference; readonly eventId: string | undefined } | undefined {
   const newestFirst = [...states].sort((a, b) => (b.origin_server_ts ?? 0) - (a.origin_server_ts ?? 0));
-  for (const { type, content } of newestFirst) {
+  for (const { type, content, event_id: eventId } of newestFirst) {
     if (type !== widgetType || !jitsiTypes.includes(content['type']) || textAt(content, 'url') === undefined) continue;
     const data = objectAt(content, 'data');
     const domain = conferenceDomain.safeParse(data['domain']);
     const id = conferenceId.safeParse(data['conferenceId']);
     if (!domain.success || !id.success) continue;
-    return { domain: domain.data.toLowerCase(), id: id.data, auth: data['auth'] === matrixAuth ? matrixAuth : undefined };
+    return { conference: { domain: domain.data.toLowerCase(), id: id.data, auth: data['auth'] === matrixAuth ? matrixAuth : undefined }, eventId };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Log } from '../session/log.ts';
+import { noteArrival } from './arrival.ts';
 import { readPushRules } from './push-rules.ts';
 import { readSyncResponse, type SyncUpdate } from './response.ts';
 import { forSdk } from './sdk-response.ts';
@@ -19,7 +20,7 @@ export function createSyncGate(fetch: typeof globalThis.fetch, ownUserId: string
   const readSync = (json: unknown, initial: boolean): unknown => {
     const update = readSyncResponse(json, ownUserId, initial);
     if (update.skipped > 0) log.warn(`sync: left out ${update.skipped} malformed parts`);
-    waiting = update;
+    waiting = { ...update, rooms: noteArrival(update.rooms, Date.now()) };
     return forSdk(update);
   };
 

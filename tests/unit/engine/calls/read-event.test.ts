@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCallEvent } from '../../../../renderer/engine/calls/read-event.ts';
+import { noteArrival, sentTsKey } from '../../../../renderer/engine/sync/arrival.ts';
 import { itemOf } from '../../../../renderer/engine/timeline/item.ts';
 import { asAnna } from '../timeline/events.ts';
 import { at, bernd, callId, conference, decline, join, leave, ring, t0 } from './events.ts';
@@ -19,6 +20,15 @@ describe('an event about a call', () => {
 
   it('rings no longer than a minute, whatever it says', () => {
     expect(readCallEvent(ring({ lifetime: 1e12 }))).toMatchObject({ lifetimeMs: 60_000 });
+  });
+
+  it('begins by this machine’s clock, where that is wrong', () => {
+    const heard = (sent: number) => {
+      const event = ring();
+      return readCallEvent({ ...event, raw: { ...event.raw, unsigned: { [sentTsKey]: t0 + sent } } });
+    };
+    expect([-120_000, -19_000, 19_000, 120_000].map((sent) => heard(sent))).toMatchObject(
+      [-120_000, 0, 0, 120_000].map((offset) => ({ startedTs: t0 + offset })));
   });
 
   const malformed = [
@@ -41,4 +51,13 @@ describe('an event about a call', () => {
     expect(itemOf(begun, context)).toMatchObject({ kind: 'call', call: { callId } });
     expect([ring(), join(0, bernd, 'B1'), leave(0, bernd, 'B1'), decline(0, bernd)].map((event) => itemOf(event, context))).toEqual([undefined, undefined, undefined, undefined]);
   });
+});
+
+it('when an event was sent is told by its age at its arrival, and by nobody else', () => {
+  const event = (unsigned?: object) => ({ ...ring().raw, ...(unsigned ? { unsigned: { ...unsigned } } : {}) });
+  const [room] = noteArrival(
+    [{ roomId: '!r:x', membership: 'join', timeline: { limited: false, prevBatch: undefined, events: [event({ age: 500, transaction_id: 't' }), event({ age: -1, [sentTsKey]: 1 }), event({ age: 'alt' }), event()] } }],
+    t0,
+  );
+  expect(room?.timeline?.events.map(({ unsigned }) => unsigned)).toEqual([{ age: 500, transaction_id: 't', [sentTsKey]: t0 - 500 }, { age: -1 }, { age: 'alt' }, undefined]);
 });
