@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { classes, Headphones, Icon, IconButton, keyLabel, Maximize2, Mic, MicOff, MonitorUp, PhoneOff, useTexts, Video, VideoOff } from '../../../ui/index.ts';
+import { useEffect } from 'preact/hooks';
+import { classes, Headphones, Icon, IconButton, keyLabel, Maximize2, Mic, MicOff, MonitorUp, PhoneOff, useTexts, useUi, Video, VideoOff } from '../../../ui/index.ts';
 import type { CurrentCall } from '../../../../preload/contract/calls.ts';
 import type { CallsModel } from '../../viewmodels/calls/calls.ts';
 import { keys } from '../../viewmodels/shell/shortcuts.ts';
@@ -9,7 +10,12 @@ import './calls.css';
 /** The running call, wherever one is in the window: whom with, how long, and what one must reach at any time. */
 export function CallStrip({ calls }: { readonly calls: CallsModel }): VNode | null {
   const { t } = useTexts();
+  const { announcer } = useUi();
   const call = calls.current.value;
+  const lost = call?.phase === 'reconnecting';
+  useEffect(() => {
+    if (lost) announcer.announce(t('calls:workspace.phase.reconnecting'), 'assertive');
+  }, [lost]);
   if (!call) return null;
   const { muted, camera } = call;
   const live = call.phase === 'joined' || call.phase === 'reconnecting' || call.phase === 'calling' || call.phase === 'connecting';
