@@ -21,6 +21,8 @@ function setUp(walls: readonly Wall[] = [senders, schemas]) {
     'clipboard.write': record,
     'engine.restart': record,
     'program.quit': record,
+    'call.start': record,
+    'call.decline': record,
   } as unknown as WorkspaceHandlers;
   const log = memoryLog();
   const send = (message: Partial<IncomingMessage>) =>
@@ -90,6 +92,30 @@ describe('a request of a page', () => {
       expect(open.calls).toEqual([args]);
     },
   );
+
+  const decline = { name: 'call.decline', args: { callId: 'call-petra' } };
+  const start = { name: 'call.start', args: { roomId: '!room:land.example', media: 'audio' } };
+  const small = { role: 'ring', origin: 'app://ring' } as const;
+
+  it('is answered to a small window of a call for what its role may ask', async () => {
+    const { send, calls } = setUp();
+    expect(await send({ ...small, ...decline })).toMatchObject({ ok: true });
+    expect(calls).toEqual([decline.args]);
+  });
+
+  it.each([
+    [small, start],
+    [small, { name: 'link.open', args: { url: 'https://land.example' } }],
+    [{ role: 'call', origin: 'https://meet.land.example' }, decline],
+    [{ role: 'call', origin: 'https://meet.land.example' }, start],
+  ] as const)('is refused to %j for %j; without that wall it would get through', async (sender, asked) => {
+    const closed = setUp();
+    expect(await closed.send({ ...sender, ...asked })).toMatchObject({ ok: false, failure: { code: 'unknown-name' } });
+    expect(closed.calls).toEqual([]);
+    const open = setUp([senders]);
+    await open.send({ ...sender, ...asked });
+    expect(open.calls).toEqual([asked.args]);
+  });
 
   it.each(['constructor', '__proto__', 'toString', 'credentials.read', '', 7, null])(
     'is refused with the name %j',

@@ -52,6 +52,24 @@ describe('the policies in force', () => {
     },
   );
 
+  it.each([
+    ['calls.domain', 'meet.example.org:8443', 'https://meet.example.org'],
+    ['calls.hosts', ['a.example', 'b.example:8443'], 'a.example'],
+    ['calls.hosts', [], ['a b']],
+    ['calls.relayOnly', true, 'yes'],
+    ['calls.presence', false, 0],
+    ['calls.xmpp', { domain: 'meet.jitsi', serviceUrl: 'wss://meet.example.org/xmpp-websocket' }, { serviceUrl: 'ws://meet.example.org' }],
+    ['calls.xmpp', {}, { host: 'meet.jitsi' }],
+  ] as const)('take %s as %j and not as %j', (name, good, bad) => {
+    expect(resolvePolicies([source('machine', { [name]: good })])).toMatchObject({
+      policies: { [name]: { value: good, source: 'machine' } },
+      problems: [],
+    });
+    const refused = resolvePolicies([source('machine', { [name]: bad })]);
+    expect(refused.policies[name]).toBeUndefined();
+    expect(refused.problems).toMatchObject([{ policy: name }]);
+  });
+
   it.each(['homserver', 'constructor', '__proto__'])('do not know %s: a problem', (name) => {
     const { policies, problems } = resolvePolicies([
       source('machine', JSON.parse(`{"${name}":"x","homeserver":"a.example"}`) as Record<string, unknown>),
