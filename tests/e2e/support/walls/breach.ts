@@ -1,4 +1,4 @@
-import { session } from 'electron';
+import { desktopCapturer, session } from 'electron';
 import type { Wall } from '../../../../main/walls/wall.ts';
 
 /** Where leaving a wall out is not enough because Electron's own default stands in its place: what takes that down too. */
@@ -13,6 +13,13 @@ const opened: Readonly<Record<string, Omit<Wall, 'name'>>> = {
       each.setSpellCheckerEnabled(true);
       each.setSpellCheckerLanguages(['en-US']);
     },
+  },
+  // Without a handler there is no `getDisplayMedia` at all.
+  permissions: {
+    session: (each) =>
+      each.setDisplayMediaRequestHandler((_request, callback) => {
+        void desktopCapturer.getSources({ types: ['screen'] }).then(([video]) => callback(video ? { video } : {}));
+      }),
   },
   // What runs in no role's session is refused beside the list of walls.
   requests: { session: () => session.defaultSession.webRequest.onBeforeRequest(null) },

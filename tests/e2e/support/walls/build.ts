@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 
-const entry = new URL('main.ts', import.meta.url).pathname;
+const program = new URL('main.ts', import.meta.url).pathname;
 
-/** Builds the main process with walls that can be taken down; resolves with its file, in a folder of its own. */
-export async function buildBreachable(): Promise<string> {
+/** Builds a main process with walls that can be taken down; resolves with its file, in a folder of its own. */
+export async function buildBreachable(entry = program): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'einklang-breachable-'));
   await build({
     configFile: false,
