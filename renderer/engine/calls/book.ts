@@ -2,7 +2,7 @@ import { createEmitter, type Unsubscribe } from '../../base/listen.ts';
 import type { PresenceMap } from '../people/presence.ts';
 import type { ChatStore, StoreChange } from '../store/api.ts';
 import { isAfter } from '../timeline/order.ts';
-import { deriveCall, type CallState } from './call-state.ts';
+import { deriveCall, gaveWayTo, type CallState } from './call-state.ts';
 import { rtcMembers, type RtcMember } from './elsewhere.ts';
 import { rtcCallId, rtcTypes } from './event-types.ts';
 import { readCallEvent, type CallEvent } from './read-event.ts';
@@ -30,6 +30,8 @@ export interface CallBook {
   readonly rooms: CallRooms;
   /** The latest calls of all rooms, newest first; the same object where a call has not changed. */
   calls(): readonly KnownCall[];
+  /** Its place was taken by another call of the same people at the same time. */
+  gaveWay(call: KnownCall): boolean;
   /** Any call of the store; undefined where its ring is not in it. */
   find(roomId: string, callId: string): KnownCall | undefined;
   /** Calls of MatrixRTC clients, by room. */
@@ -174,6 +176,8 @@ export function createCallBook({ chat, presence, own, clock }: BookSources): Cal
   return {
     rooms,
     calls: () => (sorted ??= [...known.values()].sort((a, b) => b.state.startedTs - a.state.startedTs || (a.callId < b.callId ? -1 : 1))),
+    gaveWay: ({ roomId, callId, state }) =>
+      rooms.of(roomId).kind === 'direct' && [...known.values()].some((other) => other.roomId === roomId && other.callId !== callId && gaveWayTo(state, other.state)),
     find: (roomId, callId) => known.get(keyOfCall(roomId, callId)) ?? read(roomId, callId, undefined),
     elsewhere: () => elsewhere,
     sent: (roomId, event) => {

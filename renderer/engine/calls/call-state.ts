@@ -102,6 +102,14 @@ export function deriveCall(events: readonly CallEvent[], onlooker: Onlooker): Ca
   };
 }
 
+/**
+ * Two called each other at once: this call gave way to one from the other side that began while it rang. It is no story
+ * of its own.
+ */
+export const gaveWayTo = (lost: CallState, other: CallState): boolean =>
+  lost.participants.length < 2 && other.participants.length > 1 && lost.over && lost.ring.sender !== other.ring.sender &&
+  other.startedTs <= (lost.endedTs ?? 0) && lost.startedTs <= (other.endedTs ?? Infinity);
+
 /** When the last one left; of those who vanished without a word, the last word. Undefined where nobody ever came together. */
 function endOf(events: readonly CallEvent[], stays: readonly Stay[]): number | undefined {
   const lefts = stays.map(({ leftTs }) => leftTs);
@@ -110,9 +118,9 @@ function endOf(events: readonly CallEvent[], stays: readonly Stay[]): number | u
 }
 
 function isPresent({ userId, deviceId, joinedTs, leftTs }: Stay, { now, isOffline, ...own }: Onlooker): boolean {
-  if (leftTs !== undefined || now >= joinedTs + longestStayMs) return false;
-  const isThisDevice = userId === own.userId && deviceId === own.deviceId;
-  return isThisDevice || now < joinedTs + presenceDelayMs || !isOffline(userId);
+  if (leftTs !== undefined) return false;
+  if (userId === own.userId && deviceId === own.deviceId) return true;
+  return now < joinedTs + longestStayMs && (now < joinedTs + presenceDelayMs || !isOffline(userId));
 }
 
 function ownAnswer(stays: readonly Stay[], { userId, deviceId }: Onlooker): 'joined-here' | 'joined-elsewhere' | undefined {

@@ -6,7 +6,7 @@ import { readCallEvent } from './read-event.ts';
 
 /** Calls as they are shown afterwards, in timelines, previews and the history. */
 export interface CallRecords {
-  /** The record of the call that this event began; undefined for every other event. */
+  /** The record of the call that this event began; undefined for every other event, and for a call that gave way. */
   at(event: StoredEvent): CallRecord | undefined;
   of(call: KnownCall): CallRecord;
   listen(listener: (rooms: ReadonlySet<string>) => void): Unsubscribe;
@@ -45,7 +45,7 @@ export function createCallRecords(book: CallBook): CallRecords {
       const ring = readCallEvent(event);
       if (ring?.kind !== 'ring') return undefined;
       const call = book.find(event.roomId, ring.callId);
-      return call?.state.ring.eventId === event.eventId ? of(call) : undefined;
+      return call?.state.ring.eventId === event.eventId && !book.gaveWay(call) ? of(call) : undefined;
     },
     listen: book.listen,
   };

@@ -70,7 +70,7 @@ export function createCallHistory({ chat, book, records }: Pick<Sources, 'chat' 
     const value = chat.value(seenKey);
     return typeof value === 'number' ? value : 0;
   };
-  const read = (): readonly CallRecord[] => book.calls().map((call) => records.of(call));
+  const read = (): readonly CallRecord[] => book.calls().filter((call) => !book.gaveWay(call)).map((call) => records.of(call));
   const isMissed = ({ outcome, direction }: CallRecord): boolean => outcome === 'missed' && direction === 'incoming';
   return {
     follow: (_params, sink) => {

@@ -134,6 +134,32 @@ describe('the call history', () => {
   });
 });
 
+describe('two who call each other at once', () => {
+  const theirs = [ring(), join(10, bernd, 'B1')];
+  const mine = (callId: string, more: object = {}) => [
+    ring({ call_id: callId, 'm.mentions': { user_ids: [bernd] }, sender_ts: t0 + 500, ...more }, anna, 500),
+    at(510, anna, 'join', { call_id: callId, device_id: 'A1' }),
+  ];
+
+  it('have had one call: the one that gave way is no story of its own', async () => {
+    const desk = await openDesk();
+    const { shown, records } = desk.open();
+    await desk.receive(chatRoom, ...theirs, ...mine('anruf-0002'), at(900, anna, 'leave', { call_id: 'anruf-0002', device_id: 'A1' }), join(910, anna, 'A1'));
+    desk.clock.pass(1_000);
+    expect(shown.history).toMatchObject([{ callId, outcome: 'running' }]);
+    const [first, , second] = desk.chat.timelineWindow(chatRoom, { limit: 6 }).events;
+    expect([first, second].map((event) => event && records.at(event)?.callId)).toEqual([callId, undefined]);
+  });
+
+  it('have had two where one called back', async () => {
+    const desk = await openDesk();
+    const { shown } = desk.open();
+    desk.clock.pass(1_000);
+    await desk.receive(chatRoom, ...theirs, leave(300, bernd, 'B1'), ...mine('anruf-0002'), at(900, bernd, 'join', { call_id: 'anruf-0002', device_id: 'B1' }));
+    expect(shown.history).toMatchObject([{ callId: 'anruf-0002', outcome: 'running' }, { callId, outcome: 'missed' }]);
+  });
+});
+
 describe('a call in its room', () => {
   it('is the last thing that happened, once', async () => {
     const desk = await openDesk();
