@@ -1,29 +1,7 @@
 import { desktopCapturer, type Session, type WebContents } from 'electron';
 import type { Consent, Consents } from './consent.ts';
-import type { PageRole, Place, Wall } from './wall.ts';
-
-/**
- * What a role may have without a person being asked. The engine keeps the only copy of a person's queue, so its
- * storage must not be evicted; a server may stand at a private address or, in tests, on this machine.
- */
-const localNetwork = ['local-network', 'local-network-access', 'loopback-network'];
-const granted: { readonly [R in PageRole]: readonly string[] } = {
-  workspace: [],
-  ring: [],
-  call: [...localNetwork, 'fullscreen', 'speaker-selection'],
-  engine: [...localNetwork, 'persistent-storage'],
-};
-
-/** Whether a page of a role, at this origin, may use what Chromium calls `permission`. */
-export function mayUse(place: Place, permission: string, origin: string): boolean {
-  return granted[place.role].includes(permission) && origin === place.origin;
-}
-
-/** Whether a call's page may have these media. */
-export function mayCapture(consent: Consent | undefined, kinds: readonly string[]): boolean {
-  if (!consent || kinds.length === 0) return false;
-  return kinds.every((kind) => kind === 'audio' || (kind === 'video' && consent.camera()));
-}
+import { mayCapture, mayUse } from './granted.ts';
+import type { Wall } from './wall.ts';
 
 const originOf = (address: string): string => {
   if (!URL.canParse(address)) return '';

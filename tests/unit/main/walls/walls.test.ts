@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy } from '../../../../main/walls/content-security.ts';
 import { appPlace } from '../../../../main/protocol.ts';
-import { mayUse } from '../../../../main/walls/permissions.ts';
+import { mayUse } from '../../../../main/walls/granted.ts';
 
 describe('the content security policies', () => {
   it.each([
