@@ -154,7 +154,7 @@ test('from the sign-in to a read answer, by keyboard alone', async () => {
 
   // F6 leads to the messages; the last one is the stop, and says who wrote it.
   await go('F6', /./);
-  for (let n = 0; n < 6 && (await here()).role !== 'article'; n += 1) await go('Tab', /./);
+  for (let n = 0; n < 12 && (await here()).role !== 'article'; n += 1) await go('Tab', /./);
   await arrives(/^Holger Steinbach/);
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Ja, seit gestern Nachmittag.');
   expect(await person.spoken()).toContain('Ja, seit gestern Nachmittag.');
