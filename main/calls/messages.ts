@@ -33,8 +33,10 @@ export interface CallMessages {
 
 export function createCallMessages({ engine, now, log }: MessageParts): CallMessages {
   const inTurn = createTurns();
-  /** The newest word on each call: an older one that could not be said is not said any more. */
+  /** The newest word on each call: for an older one that could not be said it is not tried again. */
   const newest = new Map<string, Announcement>();
+  /** Calls whose ring reached nobody. */
+  const unheard = new Set<string>();
   const tell = (name: string, work: () => Promise<unknown>): void =>
     void inTurn(work).catch((error: unknown) => log.warn(`calls: ${name}: ${toFailure(error).code}`));
   const announce = (announcement: Announcement): void => {
@@ -42,7 +44,8 @@ export function createCallMessages({ engine, now, log }: MessageParts): CallMess
     newest.set(callId, announcement);
     const isNewest = (): boolean => newest.get(callId) === announcement;
     tell('joined', async () => {
-      if (!isNewest()) return;
+      // Said once even so: the engine takes back what it was told, and a ring that others heard must be taken back.
+      if (unheard.has(callId)) return;
       const args = { roomId, callId, ...(endpointId === undefined ? {} : { endpointId }) };
       await engine.insist('call.joined', args, now() + insistMs, isNewest);
     });
@@ -64,6 +67,7 @@ export function createCallMessages({ engine, now, log }: MessageParts): CallMess
           });
         } catch (error) {
           // Of a call that nobody heard of nobody need hear that one is in it.
+          unheard.add(callId);
           newest.delete(callId);
           throw error;
         }

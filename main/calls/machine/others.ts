@@ -34,16 +34,26 @@ const isOpen = (call: RunningCall, now: number): boolean =>
   !call.own && !call.elsewhere && !call.over && call.answer === undefined && call.ringUntilTs > now;
 const rings = (call: RunningCall): boolean => call.notification === 'ring' && call.kind === 'direct';
 
-/** Both call each other at once. The call of the smaller ID is the one that takes place; on both sides. */
-function meets(current: Current | undefined, call: RunningCall): current is Current {
-  return (
-    current !== undefined &&
-    !current.leaving &&
-    current.outgoing &&
-    current.connectedTs === undefined &&
-    current.subject.kind === 'direct' &&
-    current.subject.roomId === call.roomId
-  );
+/** A call of the person whom one is calling or talking to. */
+const isOfSameChat = (current: Current | undefined, call: RunningCall): current is Current =>
+  current !== undefined &&
+  !current.leaving &&
+  current.subject.kind === 'direct' &&
+  current.subject.roomId === call.roomId;
+
+/** Clocks differ: a ring that began so long after two were together was meant for before. */
+const clockSlackMs = 5_000;
+
+/**
+ * Both call each other at once: the call of the smaller ID takes place, on both sides, and the other one may still
+ * arrive when they talk already. Only who rings anew later has lost their own call and wants another.
+ */
+function meet(state: CallState, current: Current, call: RunningCall, now: number): Step {
+  const gone: Step = { state: settle(state, call.callId), effects: [] };
+  if (current.connectedTs === undefined) {
+    return current.outgoing && call.callId < current.subject.callId ? adopt(state, current, call) : gone;
+  }
+  return call.startedTs > current.connectedTs + clockSlackMs ? offer(state, call, now) : gone;
 }
 
 /** The own call becomes theirs, in the same conference with the same page, else in theirs with a new one. */
@@ -57,23 +67,26 @@ function adopt(state: CallState, current: Current, call: RunningCall): Step {
   return stays ? { state: next, effects: [] } : prepareAgain(next, adopted, call.conference);
 }
 
+/** It can be answered from now on. Whoever rings again in the same chat means the new call only. */
+function offer(state: CallState, call: RunningCall, now: number): Step {
+  const earlier = state.offers.filter(({ roomId }) => roomId === call.roomId);
+  const offers = [...state.offers.filter((each) => !earlier.includes(each)), incomingOf(call, now)];
+  return { state: settle({ ...state, offers }, ...earlier.map(({ callId }) => callId)), effects: [] };
+}
+
 /** Somebody's call that was not there before. */
 function begun(state: CallState, call: RunningCall, now: number): Step {
   const { current } = state;
-  if (rings(call) && meets(current, call)) {
-    return call.callId < current.subject.callId ? adopt(state, current, call) : { state: settle(state, call.callId), effects: [] };
-  }
+  if (rings(call) && isOfSameChat(current, call) && current.subject.callId !== call.callId) return meet(state, current, call, now);
   if (current?.subject.callId === call.callId) return { state: settle(state, call.callId), effects: [] };
-  const incoming = incomingOf(call, now);
   if (!rings(call)) {
     const isHeard = !state.quiet && current?.page?.sharing === undefined;
     return {
       state: settle(state, call.callId),
-      effects: isHeard ? [{ do: 'notify', kind: 'room-call', call: incoming }] : [],
+      effects: isHeard ? [{ do: 'notify', kind: 'room-call', call: incomingOf(call, now) }] : [],
     };
   }
-  if (state.quiet) return { state: settle(state, call.callId), effects: [] };
-  return { state: { ...state, offers: [...state.offers, incoming] }, effects: [] };
+  return state.quiet ? { state: settle(state, call.callId), effects: [] } : offer(state, call, now);
 }
 
 /** What rang and was answered elsewhere, or is over, rings no longer. */

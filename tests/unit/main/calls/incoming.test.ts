@@ -119,6 +119,13 @@ describe('somebody calls', () => {
     expect(calls.snapshot().current).toMatchObject({ phase: 'joined', connectedTs: 1_000, participants: 2 });
   });
 
+  it('and calls again before that was heard: only the new call rings', () => {
+    const calls = drive();
+    calls.calls(ring());
+    calls.calls(ring(), ring({ callId: 'call-again', startedTs: 900 }));
+    expect(calls.snapshot()).toMatchObject({ ringing: { callId: 'call-again' }, waiting: undefined });
+  });
+
   it('and one answers what does not ring: nothing happens', () => {
     const calls = drive();
     calls.send({ type: 'answer', callId: 'call-petra', camera: false });

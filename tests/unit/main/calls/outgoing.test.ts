@@ -184,6 +184,16 @@ describe('both call each other at once', () => {
     expect(calls.snapshot().current?.callId).toBe('call-a');
   });
 
+  it('and the ring of the call that gave way comes when both talk already: it is not offered', () => {
+    const calls = drive();
+    calls.connected();
+    calls.calls(ring({ callId: 'call-z', startedTs: 900 }));
+    expect(calls.snapshot().waiting).toBeUndefined();
+    calls.pass(10_000);
+    calls.calls(ring({ callId: 'call-y', startedTs: 11_000, ringUntilTs: 41_000 }));
+    expect(calls.snapshot().waiting?.callId).toBe('call-y');
+  });
+
   it('on both sides ends in one call, whoever hears of the other first', () => {
     for (const [mine, theirs] of [['call-a', 'call-b'], ['call-b', 'call-a']] as const) {
       expect(both(mine, theirs).snapshot().current?.callId).toBe('call-a');

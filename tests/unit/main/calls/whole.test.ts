@@ -86,6 +86,22 @@ describe('a call from here', () => {
     expect(world.page.did).toEqual(['open', 'hang-up', 'close']);
   });
 
+  it('that is given up while it is being rung is taken back: the room hears both, in this order', async () => {
+    let ring: (() => void) | undefined;
+    const world = callWorld({ answers: { 'call.ring': () => new Promise((resolve) => (ring = () => resolve({ eventId: '$ring' }))) } });
+    await startCall(world);
+    await world.handlers['call.command']({ command: 'hang-up' });
+    world.report('left');
+    await world.settle();
+    ring?.();
+    await world.settle();
+    expect(world.engineSide.asked.map(({ name }) => name).filter((name) => /ring|joined|left/.test(name))).toEqual([
+      'call.ring',
+      'call.joined',
+      'call.left',
+    ]);
+  });
+
   it('waits 20 s for its conference, no longer', async () => {
     const world = callWorld({ answers: { 'call.conference': () => new Promise(() => undefined) } });
     const started = await startCall(world);
