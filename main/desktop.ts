@@ -202,6 +202,7 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
       workspace: () => workspace,
       state: openWindowState(inProfile('call-window.json')),
       pick: small.pick,
+      refused: small.refused,
       log,
     }),
     surfaces: small.surfaces,

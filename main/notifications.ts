@@ -16,14 +16,16 @@ export interface Notifications {
   ringing(call: IncomingCall, clicked: () => void): () => void;
   roomCall(call: IncomingCall, clicked: () => void): void;
   missed(call: IncomingCall, clicked: () => void): void;
+  /** The conference server's library tried what it may not: told in quiet hours too. */
+  refused(): void;
 }
 
 export function createNotifications({ language, icon, quiet }: NotificationParts): Notifications {
   /** Kept until they go: a notification that is collected hears no click. */
   const shown = new Set<Notification>();
 
-  const show = (title: string, body: string, clicked: () => void): (() => void) => {
-    if (quiet() || !Notification.isSupported()) return () => undefined;
+  const show = (title: string, body: string, clicked: () => void, urgent = false): (() => void) => {
+    if ((quiet() && !urgent) || !Notification.isSupported()) return () => undefined;
     const notification = new Notification({ title, body, icon, silent: true });
     const gone = (): void => void shown.delete(notification);
     notification.on('click', () => {
@@ -48,5 +50,6 @@ export function createNotifications({ language, icon, quiet }: NotificationParts
       show(filled(roomCall, { title }), filled(roomCallBy, { name: caller.name }), clicked);
     },
     missed: ({ caller }, clicked) => void show(text().missed, caller.name, clicked),
+    refused: () => void show(text().refused, text().refusedText, () => undefined, true),
   };
 }

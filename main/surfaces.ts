@@ -34,6 +34,8 @@ export interface Surfaces {
   readonly surfaces: CallSurfaces;
   readonly pick: (audio: boolean) => Promise<ScreenChoice | undefined>;
   readonly handlers: PickerHandlers;
+  /** The person is told that a conference server's library tried what it may not. */
+  readonly refused: () => void;
   /** Language or theme have changed. */
   refresh(): void;
   dispose(): void;
@@ -54,11 +56,12 @@ export function openSurfaces(parts: SurfacesParts): Surfaces {
   const quiet = (): boolean => sharing || doNotDisturb();
 
   const picker = createPicker({ ...small, title: () => desktopText(language()).picker.title, parent: workspace, log });
+  const notifications = createNotifications({ language, icon, quiet });
   const surfaces = createCallSurfaces({
     ...small,
     language,
     quiet,
-    notifications: createNotifications({ language, icon, quiet }),
+    notifications,
     tray: (command) =>
       createTray({
         icons: join(dist, 'assets', 'icons'),
@@ -78,6 +81,7 @@ export function openSurfaces(parts: SurfacesParts): Surfaces {
     },
     pick: picker.pick,
     handlers: picker.handlers,
+    refused: notifications.refused,
     refresh: () => surfaces.environmentChanged(environment()),
     dispose: surfaces.dispose,
   };

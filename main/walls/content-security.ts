@@ -1,3 +1,4 @@
+import { refusalPath } from '../windows/call/place.ts';
 import type { Place, Wall } from './wall.ts';
 
 type Policy = Readonly<Record<string, string>>;
@@ -41,6 +42,7 @@ const call = (sockets: readonly string[]): Policy => ({
   'img-src': "'self' blob:",
   'media-src': "'self' blob:",
   'worker-src': 'blob:',
+  'report-uri': refusalPath,
   'connect-src': ["'self'", ...sockets.map((host) => `wss://${host}`)].join(' '),
 });
 

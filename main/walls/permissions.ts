@@ -29,7 +29,8 @@ function serveScreen(session: Session, consents: Consents<Session>): void {
     void desktopCapturer
       .getSources({ types: ['screen', 'window'], thumbnailSize: { width: 0, height: 0 } })
       .then((sources) => sources.find(({ id }) => id === choice.id))
-      .then((video) => callback(video ? { video, ...(withSound ? { audio: 'loopback' as const } : {}) } : {}));
+      .then((video) => callback(video ? { video, ...(withSound ? { audio: 'loopback' as const } : {}) } : {}))
+      .catch(() => callback({}));
   });
 }
 

@@ -26,11 +26,15 @@ export interface CallViewParts {
   readonly state: WindowStateFile;
   /** Main's picker of what to share. */
   readonly pick: (audio: boolean) => Promise<ScreenChoice | undefined>;
+  /** Foreign code in the page tried something that was refused: told once a call. */
+  readonly refused: () => void;
   readonly log: Log;
 }
 
 /** Switched off: the choice in main's picker, which the page must have, outlasts the activation of a click. */
 const disableBlinkFeatures = 'GetDisplayMediaRequiresUserActivation';
+/** Of one call; more say nothing new. */
+const loggedRefusals = 20;
 const touches = new Set(['mouseDown', 'mouseUp', 'keyDown', 'rawKeyDown', 'touchEnd', 'gestureTap', 'pointerDown']);
 
 interface Open {
@@ -63,7 +67,12 @@ function createView({ dist, walls }: CallViewParts, session: Session): WebConten
 function open(parts: CallViewParts, brief: CallBrief, events: CallViewEvents): Open {
   const { dist, walls, consents, log } = parts;
   const place = callPlace(brief.deployment, brief.relayOnly);
-  const session = openCallSession(place, callFolder(dist), walls);
+  let refusals = 0;
+  const refused = (what: string): void => {
+    if (++refusals <= loggedRefusals) log.warn(`call view: refused ${what}`);
+    if (refusals === 1) parts.refused();
+  };
+  const session = openCallSession(place, callFolder(dist), walls, refused);
   const consent = consents.begin(session, beginsWithCamera(brief));
   const view = createView(parts, session);
   const { webContents: contents } = view;

@@ -3,6 +3,8 @@ import type { Place } from '../../walls/wall.ts';
 
 /** Below this path of the deployment's origin main answers itself, with the page of the call. */
 export const ownPath = '/einklang-call/';
+/** Chromium itself, not the page, reports here what the page's content security policy has refused. */
+export const refusalPath = `${ownPath}refused`;
 
 /** Where the page of a call stands. Throws for a deployment that has no https origin or no wss service. */
 export function callPlace({ host, serviceUrl }: Deployment, relayOnly: boolean): Place {

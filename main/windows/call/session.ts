@@ -4,7 +4,8 @@ import { session, type Session } from 'electron';
 import { trustSystemStore } from '../../network/certificates.ts';
 import { answerFile, fileBelow } from '../../protocol.ts';
 import type { Place, Wall } from '../../walls/wall.ts';
-import { ownPath, portsOf } from './place.ts';
+import { ownPath, portsOf, refusalPath } from './place.ts';
+import { refusedBy } from './refusal.ts';
 
 /**
  * The deployment's own resources, from the network. A redirect is not followed: where it leads is for the deployment's
@@ -17,9 +18,14 @@ async function fetchFrom(own: Session, request: Request): Promise<Response> {
 
 /**
  * A partition for one call, in memory. Under `ownPath` of the deployment's origin it shows the page in `folder`; all
- * else of that origin comes from the network, and nothing of any other.
+ * else of that origin comes from the network, and nothing of any other. `refused` hears what Chromium kept the page from.
  */
-export function openCallSession(place: Place, folder: string, walls: readonly Wall[]): Session {
+export function openCallSession(
+  place: Place,
+  folder: string,
+  walls: readonly Wall[],
+  refused: (what: string) => void,
+): Session {
   const own = session.fromPartition(`call-${randomUUID()}`, { cache: false });
   trustSystemStore(own, (host) => portsOf(place, host));
   for (const wall of walls) wall.session?.(own, place);
@@ -27,6 +33,13 @@ export function openCallSession(place: Place, folder: string, walls: readonly Wa
     const { origin, pathname } = new URL(request.url);
     if (origin !== place.origin) return Response.error();
     if (!pathname.startsWith(ownPath)) return fetchFrom(own, request);
+    if (pathname === refusalPath && request.method === 'POST') {
+      void request.text().then(
+        (report) => refused(refusedBy(report)),
+        () => undefined, // the page has gone meanwhile
+      );
+      return new Response(undefined, { status: 204 });
+    }
     return answerFile(
       request.method === 'GET' ? fileBelow(folder, pathname.slice(ownPath.length - 1)) : undefined,
       place,

@@ -191,7 +191,20 @@ describe('a library that speaks to the desktop', () => {
     expect(await isInvaded(await bench.open())).toBeTruthy();
   });
 
-  it('cannot load itself anew, and its end is told', async () => {
+  it('is told of to the person and to the log, once it tries to send something out', async () => {
+    const page = await invade(bench);
+    const told = async (): Promise<number> => (await bench.heard()).filter(([name]) => name === 'refused').length;
+    expect(await told()).toBe(0); // what an honest page does is nothing to tell
+    for (const name of ['fetch', 'image', 'beacon']) {
+      const one = outward.find((each) => each.name === name);
+      if (one) await attack(page, one);
+    }
+    await until('it is told', async () => (await told()) > 0);
+    await until('the log has it', async () => (await bench.logged()).some((line) => line.includes(canary.address)));
+    expect(await told()).toBe(1);
+  });
+
+  it('may end its own process: that is told', async () => {
     const page = await invade(bench);
     const crashes = async (): Promise<number> => (await bench.heard()).filter(([name]) => name === 'crashed').length;
     const before = await crashes();

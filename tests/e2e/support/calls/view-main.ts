@@ -54,6 +54,7 @@ void app.whenReady().then(async () => {
     workspace: () => workspace,
     state: { read: () => undefined, write: async () => undefined },
     pick: async () => choice,
+    refused: note('refused'),
     log: { info: log, warn: log, error: log, erase: () => undefined },
   });
   const bench: CallBench = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAllowlist } from '../../../../../main/network/allowlist.ts';
 import { contentSecurityPolicy } from '../../../../../main/walls/content-security.ts';
+import { refusedBy } from '../../../../../main/windows/call/refusal.ts';
 import { callAddress, callPlace, portsOf } from '../../../../../main/windows/call/place.ts';
 
 const deployment = {
@@ -69,5 +70,16 @@ describe('what a call may reach', () => {
     expect(policy).toContain('worker-src blob:');
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/unsafe|data:|\*|https:/);
+  });
+});
+
+describe('what was refused', () => {
+  it('is told by directive and host, and no longer than it needs', () => {
+    const report = (blocked: string) =>
+      JSON.stringify({ 'csp-report': { 'effective-directive': 'connect-src', 'blocked-uri': blocked } });
+    expect(refusedBy(report('https://evil.example/a?secret'))).toBe('connect-src https://evil.example');
+    expect(refusedBy(report('eval'))).toBe('connect-src eval');
+    expect(refusedBy('{}')).toBe('something that has no report');
+    expect(refusedBy('no JSON')).toBe('something that has no report');
   });
 });
