@@ -24,7 +24,7 @@ beforeAll(async () => {
   roomId = await directChat(a, b, ben.userId);
   b2 = await signedIn(farm, ben);
   await b2.session(hasEncryption('locked'));
-});
+}, 120_000);
 afterAll(async () => {
   await farm.stop();
   await proxy.dispose();
