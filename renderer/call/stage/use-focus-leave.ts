@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { tabStops } from '../../ui/index.ts';
 import type { Conference, ConferenceState, Direction } from '../conference/model.ts';
 
@@ -22,7 +22,7 @@ export function useFocusLeave(conference: Conference, { brief, actions }: Confer
   leave.current = actions.leaveFocus;
   const hasNeighbours = brief.placement === 'stage';
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!hasNeighbours) return undefined;
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || (event.key !== 'Tab' && event.key !== 'F6')) return;
@@ -40,7 +40,7 @@ export function useFocusLeave(conference: Conference, { brief, actions }: Confer
     return () => document.removeEventListener('keydown', onKey, true);
   }, [hasNeighbours]);
 
-  useEffect(
+  useLayoutEffect(
     () =>
       conference.listenHappenings((happening) => {
         if (happening.kind !== 'focus') return;

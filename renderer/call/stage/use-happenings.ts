@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useUi } from '../../ui/index.ts';
 import type { Conference } from '../conference/model.ts';
 import { tell } from './happening-words.ts';
@@ -13,7 +13,8 @@ export function useHappenings(conference: Conference, people: number): ReadonlyM
   const count = useRef(people);
   count.current = people;
 
-  useEffect(() => {
+  // Before the first paint: what happens meanwhile is not told again.
+  useLayoutEffect(() => {
     const timers = new Map<string, number>();
     const stop = conference.listenHappenings((happening) => {
       const told = tell(happening, count.current, texts.peek().t);

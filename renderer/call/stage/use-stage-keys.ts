@@ -1,15 +1,22 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { useKey } from '../../ui/index.ts';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useKey, type KeyCombination } from '../../ui/index.ts';
 import type { ConferenceActions, ConferenceState } from '../conference/model.ts';
 import { stageKeys } from './keys.ts';
 
 /** The program's keys for a call; `leave` may want to ask first. */
 export function useStageKeys({ self, actions }: ConferenceState, leave: () => void): void {
-  useKey(stageKeys.mute, self.muted ? actions.unmute : actions.mute);
-  useKey(stageKeys.camera, self.camera ? actions.cameraOff : actions.cameraOn);
-  useKey(stageKeys.share, self.share ? actions.stopSharing : actions.share);
-  useKey(stageKeys.hand, self.handRaised ? actions.lowerHand : actions.raiseHand);
-  useKey(stageKeys.leave, leave);
+  useLatestKey(stageKeys.mute, self.muted ? actions.unmute : actions.mute);
+  useLatestKey(stageKeys.camera, self.camera ? actions.cameraOff : actions.cameraOn);
+  useLatestKey(stageKeys.share, self.share ? actions.stopSharing : actions.share);
+  useLatestKey(stageKeys.hand, self.handRaised ? actions.lowerHand : actions.raiseHand);
+  useLatestKey(stageKeys.leave, leave);
+}
+
+/** A key that is pressed twice before the next paint does what the state says by then, not the same again. */
+function useLatestKey(key: KeyCombination, run: (() => void) | undefined): void {
+  const latest = useRef(run);
+  latest.current = run;
+  useKey(key, useCallback(() => latest.current?.(), []));
 }
 
 /** Unmuting is through or has failed by then. */
@@ -27,7 +34,7 @@ export function usePushToTalk({ self, actions }: ConferenceState): boolean {
   latest.current = { muted: self.muted, actions };
   const holding = useRef(false);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.key !== ' ' || event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.target instanceof Element && event.target.closest(takesSpace)) return;
