@@ -100,7 +100,7 @@ export function KeysDialog({ close }: { readonly close: () => void }): VNode {
   const { t } = useTexts();
   const names = Object.keys(stageKeys) as (keyof typeof stageKeys)[];
   return (
-    <Dialog title={t('calls:stage.keys.title')} onClose={close} actions={<Button onClick={close}>{t('ui:close')}</Button>}>
+    <Dialog title={t('calls:stage.keys.title')} onClose={close} actions={<Button autofocus onClick={close}>{t('ui:close')}</Button>}>
       <dl class="key-list">
         {names.map((name) => (
           <div key={name}>

@@ -35,6 +35,7 @@ export function LiveTextPanel({ lines, tell, close }: LiveTextPanelProps): VNode
       </ul>
       <form
         class="live-field"
+        data-panel-start
         onSubmit={(event) => {
           event.preventDefault();
           tell?.('');

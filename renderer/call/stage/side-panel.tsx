@@ -15,7 +15,9 @@ export function SidePanel({ title, close, children }: SidePanelProps): VNode {
   const ref = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const before = document.activeElement;
-    ref.current?.querySelector<HTMLElement>('[data-panel-start], button')?.focus();
+    const panel = ref.current;
+    const start = panel?.querySelector<HTMLElement>('[data-panel-start] input') ?? panel?.querySelector('button');
+    start?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
