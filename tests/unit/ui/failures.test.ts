@@ -12,6 +12,7 @@ const internal = new Set([
   'empty-message',
   'foreign-host',
   'not-a-picture',
+  'not-bidden',
   'not-expired',
   'not-open',
   'not-signed-in',
