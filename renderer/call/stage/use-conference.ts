@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Conference, ConferenceState } from '../conference/model.ts';
 
 /** The conference's state; the component draws itself anew with each. */
 export function useConference(conference: Conference): ConferenceState {
   const [state, setState] = useState(() => conference.state());
-  useEffect(() => {
+  // Before the paint: a key that is pressed at once has to find the state that the one before it made.
+  useLayoutEffect(() => {
     setState(conference.state());
     return conference.listen(setState);
   }, [conference]);
