@@ -45,6 +45,7 @@ export function enter(state: CallState, plan: Plan, placement: Current['placemen
     peerHere: false,
     hasJoined: false,
     connectedTs: undefined,
+    mostOthers: 0,
     aloneUntilTs: undefined,
     endpoint: undefined,
     held: false,
@@ -149,6 +150,7 @@ export function reported(state: CallState, call: Current, report: CallReport, no
     page: report,
     hasJoined,
     connectedTs: call.connectedTs ?? (met ? now : undefined),
+    mostOthers: Math.max(call.mostOthers, report.others),
     aloneUntilTs: aloneUntil(call, report, now),
     endpoint: endpointOf(call, report.endpointId, now),
   };

@@ -2,7 +2,7 @@ import { assertNever } from '../../../renderer/base/assert-never.ts';
 import type { CallCommand } from '../../../preload/contract/calls.ts';
 import { enter, finish, leave, passed, prepared, reported } from './course.ts';
 import type { CallEffect, CallEvent, Step } from './events.ts';
-import { heard, settle } from './others.ts';
+import { followed, heard, settle } from './others.ts';
 import { changes } from './outputs.ts';
 import type { CallState, Current, Plan } from './state.ts';
 
@@ -129,6 +129,15 @@ function react(state: CallState, event: CallEvent, now: number): Step {
   }
 }
 
+/** The word of the other device that it has left may have come before the conference showed it. */
+function withOthers({ state, effects }: Step, now: number): Step {
+  const { current } = state;
+  const call = current && state.running.find(({ callId }) => callId === current.subject.callId);
+  if (!current || !call) return { state, effects };
+  const next = followed(state, current, call, now);
+  return { state: next.state, effects: [...effects, ...next.effects] };
+}
+
 type PageEvent = Extract<CallEvent, { readonly view: number }>;
 
 function reactToPage(state: CallState, call: Current, event: PageEvent, now: number): Step {
@@ -138,7 +147,7 @@ function reactToPage(state: CallState, call: Current, event: PageEvent, now: num
     case 'failed':
       return leave(state, call, { reason: 'failed', failure: event.failure }, now);
     case 'report':
-      return call.place ? reported(state, call, event.report, now) : stay(state);
+      return call.place ? withOthers(reported(state, call, event.report, now), now) : stay(state);
     case 'crashed': {
       const failure = { code: 'call-crashed', detail: event.reason };
       return finish(state, call, call.leaving ?? { reason: 'crashed', failure, next: undefined, forget: false }, now);

@@ -110,7 +110,7 @@ function stopped(state: CallState, call: RunningCall): Step {
 }
 
 /** What the others of the current call have done. */
-function followed(state: CallState, current: Current, call: RunningCall, now: number): Step {
+export function followed(state: CallState, current: Current, call: RunningCall, now: number): Step {
   if (current.leaving || current.subject.kind !== 'direct') return { state, effects: [] };
   if (current.connectedTs === undefined && current.outgoing) {
     if (call.peerAnswer === 'declined' || call.peerAnswer === 'busy') {
@@ -120,9 +120,12 @@ function followed(state: CallState, current: Current, call: RunningCall, now: nu
   if (call.over) return leave(state, current, { reason: 'other-hung-up' }, now);
   const peerIsIn = call.peerAnswer === 'joined' || call.members.some(({ own }) => own === undefined);
   if (peerIsIn && !current.peerHere) return { state: { ...state, current: { ...current, peerHere: true } }, effects: [] };
+  // Said by themselves it holds at once: a page that crashed stands in the conference for a minute without them.
+  if (call.peerLeft && current.peerHere) return leave(state, current, { reason: 'other-hung-up' }, now);
   const hasLeft = current.peerHere && !call.members.some(({ own }) => own === undefined);
   // Their word alone is not enough while their media are there: somebody who seems offline is no longer named either.
-  const isAlone = current.connectedTs === undefined || current.aloneUntilTs !== undefined;
+  const isFewer = current.page?.phase === 'joined' && current.page.others < current.mostOthers;
+  const isAlone = current.connectedTs === undefined || isFewer;
   return hasLeft && isAlone ? leave(state, current, { reason: 'other-hung-up' }, now) : { state, effects: [] };
 }
 

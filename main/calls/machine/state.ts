@@ -52,6 +52,8 @@ export interface Current {
   readonly peerHere: boolean;
   readonly hasJoined: boolean;
   readonly connectedTs: number | undefined;
+  /** The most that were in it at once: a device that crashed is counted for a minute, beside the one it came back as. */
+  readonly mostOthers: number;
   /** Nobody else is there any more, or has come after an answer: until then one waits for them. */
   readonly aloneUntilTs: number | undefined;
   /** The endpoint that was announced, and when: a page could name a new one in each report. */

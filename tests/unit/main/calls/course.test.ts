@@ -106,6 +106,31 @@ describe('a direct call ends', () => {
     expect(calls.snapshot().ended?.reason).toBe('other-hung-up');
   });
 
+  it('at once where that was heard before their media went', () => {
+    const calls = inCall();
+    calls.calls(own({ peerAnswer: 'joined', members: [] }));
+    expect(calls.phase()).toBe('joined');
+    calls.report('joined', { others: 0 });
+    expect(calls.state().current?.leaving?.reason).toBe('other-hung-up');
+  });
+
+  it('at once, though the device that they crashed on is still counted', () => {
+    const calls = inCall();
+    calls.report('joined', { others: 2 });
+    calls.report('joined', { others: 1 });
+    expect(calls.phase()).toBe('joined');
+    calls.calls(own({ peerAnswer: 'joined', members: [] }));
+    expect(calls.phase()).toBe('leaving');
+  });
+
+  it('at once where the other person has said so, though a page of theirs that crashed still stands in the conference', () => {
+    const calls = inCall();
+    calls.calls(own({ peerAnswer: 'joined', members: [], peerLeft: true }));
+    expect(calls.phase()).toBe('leaving');
+    calls.report('left');
+    expect(calls.snapshot().ended?.reason).toBe('other-hung-up');
+  });
+
   it('not where the other person only seems to be gone from the room, while their media are there', () => {
     const calls = inCall();
     calls.calls(own({ peerAnswer: 'joined', members: [] }));

@@ -31,6 +31,7 @@ function happen(calls: Driver, random: () => number): void {
       ...base,
       elsewhere: chance(0.05),
       answer: pick([undefined, undefined, undefined, 'joined-elsewhere', 'declined', 'joined-here'] as const),
+      peerLeft: pick([false, false, true]),
       peerAnswer: pick([undefined, undefined, 'joined', 'declined', 'busy'] as const),
       members: chance(0.5) ? [member(petra)] : [],
     };

@@ -39,6 +39,7 @@ export const ring = (more: Partial<RunningCall> = {}): RunningCall => ({
   members: [],
   answer: undefined,
   peerAnswer: undefined,
+  peerLeft: false,
   over: false,
   ...more,
 });
