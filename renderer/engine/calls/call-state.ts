@@ -26,6 +26,8 @@ export interface CallState {
   readonly members: readonly Stay[];
   readonly answer: 'joined-here' | 'joined-elsewhere' | 'declined' | undefined;
   readonly peerAnswer: 'joined' | 'declined' | 'busy' | undefined;
+  /** The other person of a direct call was in it and has said on each of their devices that they left. */
+  readonly peerLeft: boolean;
   readonly over: boolean;
   /** Not over, or somebody who is only away by presence may turn up again. */
   readonly mayGoOn: boolean;
@@ -74,6 +76,9 @@ export function deriveCall(events: readonly CallEvent[], onlooker: Onlooker): Ca
   const isRinging = rings && !answered && !refusal && now < ringUntilTs;
   const ofPeer = direct && own ? (answered ? 'joined' : refusal?.reason) : undefined;
 
+  const ofOther = stays.filter(({ userId }) => userId !== onlooker.userId);
+  const peerLeft = direct && ofOther.length > 0 && ofOther.every(({ leftTs }) => leftTs !== undefined);
+
   const outcome = (): CallOutcome => {
     if (!over && isRinging) return 'ringing';
     if (!over && (answered || !direct)) return 'running';
@@ -93,6 +98,7 @@ export function deriveCall(events: readonly CallEvent[], onlooker: Onlooker): Ca
     ring, own, rings, startedTs, ringUntilTs, members, answer, over, endedTs, participants,
     mayGoOn: !over || stays.some(({ leftTs, joinedTs }) => leftTs === undefined && now < joinedTs + longestStayMs),
     peerAnswer: ofPeer,
+    peerLeft,
     outcome: outcome(),
     durationMs: endedTs === undefined ? undefined : togetherMs(stays, endedTs),
     nextTs: Math.min(...[

@@ -42,6 +42,7 @@ export function runningCall({ roomId, callId, state }: KnownCall, rooms: CallRoo
     members: state.members.slice(0, mostMembers).map(member),
     answer: state.answer,
     peerAnswer: state.peerAnswer,
+    peerLeft: state.peerLeft,
     over: state.over,
   };
 }
@@ -78,6 +79,7 @@ export function callElsewhere(roomId: string, members: readonly [RtcMember, ...R
     })),
     answer: members.some(isOwn) ? 'joined-elsewhere' : undefined,
     peerAnswer: undefined,
+    peerLeft: false,
     over: false,
   };
 }

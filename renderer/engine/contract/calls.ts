@@ -109,6 +109,8 @@ export interface RunningCall extends Keyed {
   readonly answer: 'joined-here' | 'joined-elsewhere' | 'declined' | undefined;
   /** How the other person of a direct call has answered. */
   readonly peerAnswer: 'joined' | 'declined' | 'busy' | undefined;
+  /** The other person of a direct call was in it and has left it by their own word. */
+  readonly peerLeft: boolean;
   readonly over: boolean;
 }
 

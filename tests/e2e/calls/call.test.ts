@@ -1,57 +1,42 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startDesktop, type Desktop } from '../../servers/desktop.ts';
-import { startJitsi, type Jitsi } from '../../servers/jitsi/jitsi.ts';
+import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
 import { until } from '../../servers/processes.ts';
-import { startSynapse, type Synapse } from '../../servers/synapse.ts';
-import { callWords as words, startCaller, type Caller } from '../support/calls/caller.ts';
+import { callWords as words, type Caller } from '../support/calls/caller.ts';
+import { openOffice, type Office } from '../support/calls/office.ts';
 import { tellWhatIsShown } from '../support/person.ts';
 
 /* Two people in two real programs who call each other over a real deployment, with Chromium's own camera and voice. */
 
-let synapse: Synapse;
-let jitsi: Jitsi;
-let desktop: Desktop;
-let folder: string;
+let office: Office;
 let miriam: Caller;
 let holger: Caller;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'einklang-calls-'));
-  [synapse, desktop] = await Promise.all([startSynapse(), startDesktop({ width: 1900, height: 1000 })]);
-  jitsi = await startJitsi({ synapse });
-  await jitsi.authority.trustIn(desktop.home);
-  await synapse.register('miriam', { displayName: 'Miriam Brandt' }).then((user) => user.logout());
-  await synapse.register('holger', { displayName: 'Holger Steinbach' }).then((user) => user.logout());
-  const start = async (user: string): Promise<Caller> => {
-    const caller = await startCaller({ desktop, jitsi, profileDir: join(folder, user), args: ['--profile', user] });
-    await caller.signIn({ server: synapse.url, user, password: `${user}-password` });
-    return caller;
-  };
-  miriam = await start('miriam');
-  holger = await start('holger');
+  office = await openOffice({ miriam: 'Miriam Brandt', holger: 'Holger Steinbach' });
+  miriam = await office.start('miriam');
+  holger = await office.start('holger');
   await miriam.startChat('Holger Steinbach');
   await holger.accept('Miriam Brandt');
 });
 
-afterAll(async () => {
-  await miriam.close().catch(() => undefined);
-  await holger.close().catch(() => undefined);
-  await jitsi.dispose();
-  await desktop.dispose();
-  await synapse.dispose();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-});
+afterAll(() => office.dispose());
 
 beforeEach(({ onTestFailed }) => {
   onTestFailed(async () => {
-    await tellWhatIsShown(miriam);
-    await tellWhatIsShown(holger);
-    for (const caller of [miriam, holger]) console.log(await caller.callStory());
+    for (const caller of [miriam, holger]) {
+      await tellWhatIsShown(caller);
+      console.log(await caller.callStory());
+    }
   });
 });
+
+/** Back to the chat, where the bar stands for the call. */
+const toChat = async ({ page, open }: Caller, name: string): Promise<void> => {
+  await page.keyboard.press('Control+1');
+  await open(name);
+};
+
+const nobodyCalls = (): Promise<true> => until('nobody is in a call', () => !miriam.hasCallPage() && !holger.hasCallPage());
 
 test('one calls, the other answers with the camera, and both see and hear each other', async () => {
   await miriam.call('video');
@@ -60,22 +45,47 @@ test('one calls, the other answers with the camera, and both see and hear each o
   expect(await holger.rings()).toBe(false);
 });
 
+test('others see within seconds that somebody is in a call', async () => {
+  await toChat(holger, 'Miriam Brandt');
+  await holger.row('Miriam Brandt').filter({ hasText: ui.presence['in-call'] }).waitFor({ timeout: 5_000 });
+});
+
 test('who is mute is not heard, and the bar says the same as the call', async () => {
   await (await miriam.control(words.stage.controls.microphone)).click();
   await (await miriam.control(words.stage.controls.muted)).waitFor();
   await until('she is silent', async () => (await holger.heard(1)) < 0.0001);
   expect(await holger.heard(3)).toBeLessThan(0.0001);
   // The bar stands wherever the stage does not.
-  await miriam.page.keyboard.press('Control+1');
-  await miriam.open('Holger Steinbach');
+  await toChat(miriam, 'Holger Steinbach');
   await miriam.page.getByRole('button', { name: words.workspace.strip.unmute, exact: true }).click();
   await until('she is heard again', async () => (await holger.heard(1)) > 0.005);
   await miriam.page.getByRole('button', { name: words.workspace.strip.mute, exact: true }).waitFor();
 });
 
+test('a call goes on while the workspace loads anew', async () => {
+  await miriam.page.reload();
+  await miriam.page.getByRole('button', { name: /^Chats/ }).click({ timeout: 60_000 });
+  await miriam.page.getByRole('region', { name: words.workspace.strip.label }).waitFor();
+  await Promise.all([miriam.seesAndHears(), holger.seesAndHears()]);
+});
+
+test('when the process of the call dies the program says so and offers to come back', async () => {
+  const died = await miriam.callPage();
+  const pid = await miriam.app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().find((each) => each.getURL().includes('/einklang-call/'))?.getOSProcessId(),
+  );
+  if (pid === undefined) throw new Error('no process');
+  process.kill(pid, 'SIGKILL');
+  await miriam.page.getByText(words.workspace.ended.crashed).first().waitFor();
+  await miriam.page.getByRole('button', { name: words.workspace.ended.rejoin, exact: true }).click();
+  await until('the new page is there', async () => (await miriam.callPage()) !== died);
+  await Promise.all([miriam.seesAndHears(), holger.seesAndHears()]);
+});
+
 test('when one hangs up it is over for both, and one card tells of it', async () => {
   await miriam.hangUp();
-  await until('nobody is in a call', () => !miriam.hasCallPage() && !holger.hasCallPage());
+  await nobodyCalls();
+  await holger.row('Miriam Brandt').filter({ hasText: ui.presence.online }).waitFor();
   for (const { page } of [miriam, holger]) {
     await page.getByRole('article').filter({ hasText: words.card.answered }).waitFor();
     expect(await page.getByRole('article').filter({ hasText: words.card.answered }).count()).toBe(1);
@@ -88,4 +98,43 @@ test('a call that is declined says so, and rings no more', async () => {
   await ring.getByRole('button', { name: words.ring.ringing.decline, exact: true }).click();
   await holger.page.getByText(words.workspace.ended.declined.replace('{{name}}', 'Miriam Brandt')).first().waitFor();
   await until('it rings no more', async () => !(await miriam.rings()));
+});
+
+test('who hangs up before anybody answers leaves a missed call, counted once and seen in the list of calls', async () => {
+  await holger.page.getByRole('button', { name: words.workspace.ended.dismiss }).click();
+  await miriam.call('audio');
+  await holger.ringing();
+  await miriam.hangUp();
+  await until('it rings no more', async () => !(await holger.rings()));
+  await holger.page.getByRole('article').filter({ hasText: words.card.missed }).waitFor();
+  await holger.page.keyboard.press('Control+3');
+  await holger.page.getByRole('navigation', { name: words.workspace.history.label }).getByText(words.card.missed).first().waitFor();
+  await nobodyCalls();
+  await toChat(holger, 'Miriam Brandt');
+});
+
+test('two who call each other at once are in one call', async () => {
+  await toChat(miriam, 'Holger Steinbach');
+  await Promise.all([miriam.call('video'), holger.call('video')]);
+  await Promise.all([miriam.seesAndHears(45_000), holger.seesAndHears(45_000)]);
+  expect([await miriam.rings(), await holger.rings()]).toEqual([false, false]);
+  await holger.hangUp();
+  await nobodyCalls();
+});
+
+test('two devices ring, and where one answers the other falls silent', async ({ onTestFailed }) => {
+  const laptop = await office.start('holger', { profile: 'laptop' });
+  onTestFailed(async () => {
+    await tellWhatIsShown(laptop);
+    console.log(await laptop.callStory());
+  });
+  await toChat(miriam, 'Holger Steinbach');
+  await miriam.call('audio');
+  await Promise.all([holger.ringing(), laptop.ringing()]);
+  await laptop.answer(false);
+  await until('the other device is silent', async () => !(await holger.rings()));
+  await until('they talk', async () => (await laptop.heard(1)) > 0.005 && (await miriam.heard(1)) > 0.005);
+  expect(holger.hasCallPage()).toBe(false);
+  await laptop.hangUp();
+  await nobodyCalls();
 });

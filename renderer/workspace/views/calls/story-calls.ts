@@ -68,6 +68,7 @@ export const running = (more: Partial<RunningCall> = {}): RunningCall => ({
   members: [member(katharina), member(emre), member(deniz)],
   answer: undefined,
   peerAnswer: undefined,
+  peerLeft: false,
   over: false,
   ...more,
 });

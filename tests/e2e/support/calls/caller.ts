@@ -126,6 +126,8 @@ function callerAt(person: Person, profileDir: string): Caller {
 
 interface Watched {
   readonly connections?: readonly RTCPeerConnection[];
+  /** What each connection has brought, kept beyond its end: people go over from one to another in mid-call. */
+  brought?: Map<RTCPeerConnection, { frames: number; energy: number }>;
 }
 
 /** Runs in every page before its own scripts: keeps the connections of a call, so that a test can ask what arrives. */
@@ -143,18 +145,22 @@ function keepConnections(): void {
 
 /** Runs in the page of a call: what has arrived so far over the connections that live. */
 async function arrived(): Promise<Played> {
-  const { connections = [] } = window as unknown as Watched;
-  let [frames, energy, shown] = [0, 0, 0];
-  for (const connection of connections) {
+  const watched = window as unknown as Watched;
+  const brought = (watched.brought ??= new Map());
+  for (const connection of watched.connections ?? []) {
     if (connection.connectionState !== 'connected') continue;
+    let [frames, energy] = [0, 0];
     (await connection.getStats()).forEach((entry: Readonly<Record<string, unknown>>) => {
       if (entry['type'] !== 'inbound-rtp') return;
       frames += Number(entry['framesDecoded'] ?? 0);
       energy += Number(entry['totalAudioEnergy'] ?? 0);
     });
+    brought.set(connection, { frames, energy });
   }
+  const sum = (of: 'frames' | 'energy'): number => [...brought.values()].reduce((all, each) => all + each[of], 0);
+  let shown = 0;
   for (const video of document.querySelectorAll('video')) shown += video.getVideoPlaybackQuality().totalVideoFrames;
-  return { frames, energy, shown };
+  return { frames: sum('frames'), energy: sum('energy'), shown };
 }
 
 /** The words of calls, for tests that look for them. */

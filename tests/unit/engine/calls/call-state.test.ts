@@ -69,6 +69,14 @@ describe('a call of this account', () => {
     expect(seen(5_000, [...begun, leave(4_000, bernd, 'B1')], asBernd)).toMatchObject({ outcome: 'cancelled', over: true });
   });
 
+  it('hears when the other has left with the last of their devices, and not what others say of them', () => {
+    const talking = [...begun, join(2_000, anna, 'A1'), join(3_000, anna, 'A2')];
+    expect(seen(4_000, talking, asBernd).peerLeft).toBe(false);
+    expect(seen(5_000, [...talking, leave(4_000, anna, 'A1')], asBernd).peerLeft).toBe(false);
+    expect(seen(5_000, [...talking, leave(4_000, bernd, 'A1'), leave(4_100, bernd, 'A2')], asBernd).peerLeft).toBe(false);
+    expect(seen(6_000, [...talking, leave(4_000, anna, 'A1'), leave(5_000, anna, 'A2')], asBernd).peerLeft).toBe(true);
+  });
+
   it('is not refused by the caller', () => {
     expect(seen(3_000, [...begun, decline(2_000, bernd)])).toMatchObject({ over: false, outcome: 'ringing' });
   });

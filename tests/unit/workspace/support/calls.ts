@@ -61,6 +61,7 @@ export const runningCall = (more: Partial<RunningCall> = {}): RunningCall => ({
   members: [],
   answer: undefined,
   peerAnswer: undefined,
+  peerLeft: false,
   over: false,
   ...more,
 });

@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDesktop, type Desktop } from '../../../servers/desktop.ts';
+import { startJitsi, type Jitsi } from '../../../servers/jitsi/jitsi.ts';
+import { startSynapse, type Synapse } from '../../../servers/synapse.ts';
+import { startCaller, type Caller } from './caller.ts';
+
+/** An organisation with a homeserver and a deployment, and a desktop on which its people start their programs. */
+export interface Office {
+  readonly synapse: Synapse;
+  readonly jitsi: Jitsi;
+  readonly desktop: Desktop;
+  /** One more program of this account, signed in; a device of its own. */
+  start(user: string, options?: { readonly profile?: string; readonly policies?: Readonly<Record<string, unknown>> }): Promise<Caller>;
+  dispose(): Promise<void>;
+}
+
+/** `people` by account name, with the name they are called by. */
+export async function openOffice(people: Readonly<Record<string, string>>): Promise<Office> {
+  const folder = await mkdtemp(join(tmpdir(), 'einklang-calls-'));
+  const [synapse, desktop] = await Promise.all([startSynapse(), startDesktop({ width: 1900, height: 1000 })]);
+  const jitsi = await startJitsi({ synapse });
+  await jitsi.authority.trustIn(desktop.home);
+  for (const [user, displayName] of Object.entries(people)) {
+    await synapse.register(user, { displayName }).then((account) => account.logout());
+  }
+  const callers: Caller[] = [];
+  return {
+    synapse,
+    jitsi,
+    desktop,
+    async start(user, { profile = user, policies = {} } = {}) {
+      const caller = await startCaller({ desktop, jitsi, profileDir: join(folder, profile), args: ['--profile', profile], policies });
+      callers.push(caller);
+      await caller.signIn({ server: synapse.url, user, password: `${user}-password` });
+      return caller;
+    },
+    async dispose() {
+      for (const caller of callers) await caller.close().catch(() => undefined);
+      await jitsi.dispose();
+      await desktop.dispose();
+      await synapse.dispose();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
