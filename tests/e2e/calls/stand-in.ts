@@ -18,8 +18,8 @@ export interface Shown {
   readonly key: string | undefined;
   /** Presented since the first question for it. */
   readonly frames: number;
-  readonly width: number;
-  readonly height: number;
+  /** In its middle: red, green, blue, 0–255. */
+  readonly colour: readonly number[];
 }
 
 /** Main, as a test plays it to the page of a call: `window.main`. */
@@ -30,8 +30,6 @@ export interface StandIn {
   command(command: CallPageCommand['command']): void;
   arriving(): Promise<readonly Arriving[]>;
   shown(): readonly Shown[];
-  /** The size of what `getDisplayMedia` gave to the page last. */
-  ownShare(): { readonly width: number; readonly height: number } | undefined;
   /** Types of one's own ICE candidates that are in use. */
   ownCandidates(): Promise<readonly string[]>;
 }
@@ -57,11 +55,20 @@ export function installStandIn(): void {
     }
   };
 
-  let shared: MediaStream | undefined;
-  const display = MediaDevices.prototype.getDisplayMedia;
-  MediaDevices.prototype.getDisplayMedia = async function (this: MediaDevices, options) {
-    shared = await display.call(this, options);
-    return shared;
+  const middle = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const middleOf = (video: HTMLVideoElement): readonly number[] => {
+    middle?.drawImage(video, video.videoWidth / 2, video.videoHeight / 2, 1, 1, 0, 0, 1, 1);
+    return [...(middle?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
+  };
+  // The screen that was chosen: magenta all over, as no camera's picture is.
+  MediaDevices.prototype.getDisplayMedia = async () => {
+    const screen = Object.assign(document.createElement('canvas'), { width: 800, height: 450 });
+    const brush = screen.getContext('2d');
+    setInterval(() => {
+      if (brush) brush.fillStyle = '#f0f';
+      brush?.fillRect(0, 0, screen.width, screen.height);
+    }, 100);
+    return screen.captureStream(10);
   };
 
   const snapshot = (name: string): void => {
@@ -112,10 +119,6 @@ export function installStandIn(): void {
       }
       return [...types];
     },
-    ownShare: () => {
-      const { width = 0, height = 0 } = shared?.getVideoTracks()[0]?.getSettings() ?? {};
-      return shared?.active ? { width, height } : undefined;
-    },
     shown: () =>
       [...document.querySelectorAll('video')].map((video) => {
         if (!frames.has(video)) {
@@ -127,7 +130,7 @@ export function installStandIn(): void {
           video.requestVideoFrameCallback(count);
         }
         const key = video.closest<HTMLElement>('[data-watch]')?.dataset['watch'];
-        return { key, frames: frames.get(video) ?? 0, width: video.videoWidth, height: video.videoHeight };
+        return { key, frames: frames.get(video) ?? 0, colour: middleOf(video) };
       }),
     async arriving() {
       const streams: Arriving[] = [];
