@@ -71,7 +71,8 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
     serverName: () => engine.account()?.userId.replace(/^[^:]*:/, ''),
   });
   const isPrescribed = (host: string): boolean => domain !== undefined && hostOf(domain) === host;
-  const deploymentOf = (host: string) => deploymentAt(host, isPrescribed(host) ? policies['calls.xmpp']?.value : undefined);
+  const deploymentOf = (host: string) =>
+    isPrescribed(host) ? deploymentAt(host, policies['calls.xmpp']?.value, policies['calls.relays']?.value) : deploymentAt(host);
   const remembered = openRemembered(parts.remembered, log);
   const messages = createCallMessages({ engine, now, log });
   const presence = createPresence({

@@ -50,6 +50,14 @@ export const policyDefinitions = {
     },
     example: ['meet.example.org', 'meet.partner.example'],
   }),
+  'calls.relays': define({
+    schema: z.array(z.string().trim().min(1).max(255)).max(100),
+    description: {
+      de: 'Hosts von TURN-Servern der Jitsi-Installation unter calls.domain, die nicht unter deren eigenem Namen stehen. Alle anderen gelten in Anrufen als fremd und werden nicht benutzt.',
+      en: 'Hosts of TURN servers of the Jitsi installation at calls.domain that do not stand below its own name. All others count as foreign in calls and are not used.',
+    },
+    example: ['turn.example.org'],
+  }),
   'calls.relayOnly': define({
     schema: z.boolean(),
     description: {

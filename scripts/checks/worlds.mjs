@@ -7,7 +7,6 @@ export const compilerWorlds = [
   'renderer/engine/tsconfig.page.json',
   'renderer/ui/tsconfig.json',
   'renderer/workspace/tsconfig.json',
-  'renderer/call/tsconfig.json',
   'renderer/ring/tsconfig.json',
   'renderer/call/tsconfig.json',
   'tests/tsconfig.json',

@@ -50,7 +50,7 @@ export async function prepareCalls(
   const caFile = join(home, 'jitsi-ca.pem');
   await mkdir(policies, { recursive: true });
   await writeFile(caFile, authority);
-  await writeFile(join(policies, 'calls.json'), JSON.stringify({ 'calls.domain': host }));
+  await writeFile(join(policies, 'calls.json'), JSON.stringify({ 'calls.domain': host, 'calls.relays': ['127.0.0.1'] }));
   await trustAuthority(caFile, authorityName, home);
   const devices = mayUseDevices && (await hasDevices()) ? 'real' : 'fake';
   const fake = devices === 'fake' ? ['--use-fake-device-for-media-stream'] : [];

@@ -20,7 +20,7 @@ export function hostOf(text: string): string | undefined {
  * How to reach the deployment at a host, by the names that deployments have unless a policy says otherwise. Nothing is
  * read from its `config.js`, which is a program.
  */
-export function deploymentAt(host: string, names: XmppNames = {}): Deployment {
+export function deploymentAt(host: string, names: XmppNames = {}, relays: readonly string[] = []): Deployment {
   const domain = names.domain ?? new URL(`https://${host}`).hostname;
   return {
     host,
@@ -29,5 +29,6 @@ export function deploymentAt(host: string, names: XmppNames = {}): Deployment {
     focus: names.focus ?? `focus.${domain}`,
     serviceUrl: names.serviceUrl ?? `wss://${host}/xmpp-websocket`,
     library: `https://${host}/libs/lib-jitsi-meet.min.js`,
+    ...(relays.length > 0 && { relays }),
   };
 }

@@ -9,6 +9,9 @@ export const widgetType = 'im.vector.modular.widgets';
 const jitsiTypes: readonly unknown[] = ['jitsi', 'm.jitsi'];
 export const matrixAuth = 'openidtoken-jwt';
 
+/** Whether a widget's content is that of a conference, in either spelling. */
+export const isJitsiWidget = (content: JsonObject): boolean => jitsiTypes.includes(content['type']);
+
 type State = MinimalEvent & Partial<RawEvent>;
 
 /**
@@ -21,7 +24,7 @@ export const conferenceOf = (states: readonly State[]): RungConference | undefin
 export function announcementOf(states: readonly State[]): { readonly conference: RungConference; readonly eventId: string | undefined } | undefined {
   const newestFirst = [...states].sort((a, b) => (b.origin_server_ts ?? 0) - (a.origin_server_ts ?? 0));
   for (const { type, content, event_id: eventId } of newestFirst) {
-    if (type !== widgetType || !jitsiTypes.includes(content['type']) || textAt(content, 'url') === undefined) continue;
+    if (type !== widgetType || !isJitsiWidget(content) || textAt(content, 'url') === undefined) continue;
     const data = objectAt(content, 'data');
     const domain = conferenceDomain.safeParse(data['domain']);
     const id = conferenceId.safeParse(data['conferenceId']);

@@ -74,7 +74,7 @@ export interface RedactedItem extends ItemBase {
 
 /** A change of the room's state, in parts that the screen puts into words. */
 export type StateChange =
-  | { readonly what: 'created' | 'encrypted' | 'avatar' | 'permissions' | 'history-visibility' | 'join-rules' | 'pinned' }
+  | { readonly what: 'created' | 'encrypted' | 'avatar' | 'permissions' | 'history-visibility' | 'join-rules' | 'pinned' | 'conference' }
   | { readonly what: 'name' | 'topic'; readonly text: string }
   | { readonly what: 'joined' | 'left' | 'invited' | 'declined' | 'removed' | 'banned' | 'unbanned' | 'withdrawn'; readonly person: Person }
   | { readonly what: 'renamed'; readonly person: Person; readonly from: string }

@@ -1,4 +1,5 @@
 import { rtcTypes } from '../calls/event-types.ts';
+import { isJitsiWidget, widgetType } from '../calls/widget.ts';
 import type { Person } from '../contract/rooms.ts';
 import type { StateChange } from '../contract/timeline.ts';
 import { cleanLine, mxcOf, personOf } from '../people/names.ts';
@@ -70,6 +71,9 @@ export function stateChange(event: StoredEvent, find: FindPerson): StatePlace {
       return { what: 'join-rules' };
     case 'm.room.pinned_events':
       return { what: 'pinned' };
+    case widgetType:
+      if (isJitsiWidget(event.content)) return { what: 'conference' };
+      return Object.keys(event.content).length === 0 ? 'quiet' : 'unsupported'; // empty: it has been taken away
     case 'm.room.tombstone':
       return { what: 'moved' };
     case 'm.room.guest_access':

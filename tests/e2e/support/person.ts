@@ -13,6 +13,8 @@ export interface Person {
   signIn(account: { readonly server: string; readonly user: string; readonly password: string }): Promise<void>;
   /** Gives the password again after the session has expired. */
   signInAgain(password: string): Promise<void>;
+  /** Gives the recovery key to a new device, which its owner thereby confirms. */
+  confirmDevice(recoveryKey: string): Promise<void>;
   /** Resolves once somebody is signed in: the list is there. */
   signedIn(): Promise<void>;
   /** Finds a person in the directory and opens the chat with them. */
@@ -91,6 +93,13 @@ export function personAt(app: ElectronApplication, page: Page): Person {
       const dialog = page.getByRole('dialog', { name: shell.reauthenticate.title });
       await dialog.getByLabel(signIn.password.label, { exact: true }).fill(password);
       await dialog.getByRole('button', { name: shell.reauthenticate.submit, exact: true }).click();
+      await dialog.waitFor({ state: 'detached', timeout: 60_000 });
+    },
+    async confirmDevice(recoveryKey) {
+      await button(shell.encryption['enter-key']).click({ timeout: 60_000 });
+      const dialog = page.getByRole('dialog', { name: shell.recover.title });
+      await dialog.getByRole('textbox', { name: shell.recover.label }).fill(recoveryKey);
+      await dialog.getByRole('button', { name: shell.recover.submit }).click();
       await dialog.waitFor({ state: 'detached', timeout: 60_000 });
     },
     signedIn: () => list.waitFor({ timeout: 60_000 }),

@@ -20,6 +20,8 @@ export function changeText({ change, sender }: StateItem, t: Translate): string 
       return t('chat:change.join-rules', { name });
     case 'pinned':
       return t('chat:change.pinned', { name });
+    case 'conference':
+      return t('chat:change.conference', { name });
     case 'name':
       return change.text === '' ? t('chat:change.name-removed', { name }) : t('chat:change.name', { name, text: change.text });
     case 'topic':

@@ -57,7 +57,7 @@ const isCall = (page: Page): boolean => page.url().includes('/einklang-call/');
 export async function startCaller({ desktop, jitsi, profileDir, args = [], policies = {} }: CallerParts): Promise<Caller> {
   const folder = join(profileDir, 'policies');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'calls.json'), JSON.stringify({ 'calls.domain': jitsi.host, ...policies }));
+  await writeFile(join(folder, 'calls.json'), JSON.stringify({ 'calls.domain': jitsi.host, 'calls.relays': ['127.0.0.1'], ...policies }));
   const media = ['--use-fake-device-for-media-stream', '--allow-loopback-in-peer-connection', '--autoplay-policy=no-user-gesture-required'];
   const person = await startPerson({
     desktop,

@@ -191,6 +191,12 @@ describe('state', () => {
   ])('%s is "%s"', (type, expected) => {
     expect(itemOf(stored(type, {}, { stateKey: '' }), asAnna())).toMatchObject({ kind: 'state', change: { what: expected } });
   });
+  it('of a Jitsi widget, in either spelling, is the conference; one taken away is quiet; another widget is unsupported', () => {
+    const widget = (content: Record<string, unknown>) => itemOf(stored('im.vector.modular.widgets', content, { stateKey: 'x' }), asAnna());
+    for (const type of ['jitsi', 'm.jitsi']) expect(widget({ type, url: 'https://x' })).toMatchObject({ kind: 'state', change: { what: 'conference' } });
+    expect(widget({})).toBeUndefined();
+    expect(widget({ type: 'm.etherpad', url: 'https://x' })).toMatchObject({ kind: 'unsupported' });
+  });
   it('that nobody knows is unsupported', () => {
     expect(itemOf(stored('de.einklang.x', {}, { stateKey: '' }), asAnna())).toMatchObject({ kind: 'unsupported', type: 'de.einklang.x' });
   });

@@ -66,6 +66,7 @@ describe('a deployment', () => {
   });
 
   it('has others by policy, from which the rest follows', () => {
+    expect(deploymentAt('meet.example', {}, ['turn.example']).relays).toEqual(['turn.example']);
     expect(deploymentAt('meet.example', { domain: 'meet.jitsi', muc: 'muc.meet.jitsi' })).toMatchObject({
       domain: 'meet.jitsi',
       muc: 'muc.meet.jitsi',

@@ -56,6 +56,7 @@ describe('the policies in force', () => {
     ['calls.domain', 'meet.example.org:8443', 'https://meet.example.org'],
     ['calls.hosts', ['a.example', 'b.example:8443'], 'a.example'],
     ['calls.hosts', [], ['a b']],
+    ['calls.relays', ['turn.example.org'], 'turn.example.org'],
     ['calls.relayOnly', true, 'yes'],
     ['calls.presence', false, 0],
     ['calls.xmpp', { domain: 'meet.jitsi', serviceUrl: 'wss://meet.example.org/xmpp-websocket' }, { serviceUrl: 'ws://meet.example.org' }],
