@@ -112,7 +112,8 @@ function stopped(state: CallState, call: RunningCall): Step {
 /** What the others of the current call have done. */
 export function followed(state: CallState, current: Current, call: RunningCall, now: number): Step {
   if (current.leaving || current.subject.kind !== 'direct') return { state, effects: [] };
-  if (current.connectedTs === undefined && current.outgoing) {
+  // Whoever stands in the conference meanwhile is not them: a page of theirs that crashed is there for a minute.
+  if (current.outgoing && !current.peerHere) {
     if (call.peerAnswer === 'declined' || call.peerAnswer === 'busy') {
       return leave(state, current, { reason: call.peerAnswer }, now);
     }

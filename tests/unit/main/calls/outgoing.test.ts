@@ -65,6 +65,14 @@ describe('one calls somebody', () => {
     expect(calls.done('retract')).toHaveLength(1);
   });
 
+  it('and the other side declines while a page of an earlier call that crashed still stands in the conference', () => {
+    const calls = calling();
+    calls.report('joined', { others: 1 });
+    calls.calls(own({ peerAnswer: 'declined', over: true }));
+    calls.report('left');
+    expect(calls.snapshot().ended?.reason).toBe('declined');
+  });
+
   it('and nobody answers for 30 s', () => {
     const calls = calling();
     calls.report('joined');
