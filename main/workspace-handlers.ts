@@ -29,7 +29,7 @@ export const createWorkspaceHandlers = (parts: HandlerParts): WorkspaceHandlers 
   'discovery.resolve': ({ server }) => discover(parts.ask, parts.isOnline, server),
   'link.open': async ({ url }) => {
     const link = openableLink(url);
-    if (await parts.calls.isMeeting(link)) await parts.calls.handlers['call.openLink']({ url: link });
+    if (parts.calls.isMeeting(link)) await parts.calls.handlers['call.openLink']({ url: link });
     else await shell.openExternal(link);
     return null;
   },

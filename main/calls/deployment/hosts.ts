@@ -22,6 +22,8 @@ export interface CallHosts {
   preferred(): Promise<string | undefined>;
   /** The host as it is written in addresses; throws `call-host-not-allowed` or `call-no-server`. */
   admit(host: string): Promise<string>;
+  /** Whether it is allowed by what is known already: a link that is clicked makes nobody be asked. */
+  knows(host: string): boolean;
   /** How one signs in there, `undefined`: not at all. Throws `call-unreachable`. */
   auth(host: string): Promise<string | undefined>;
 }
@@ -41,6 +43,8 @@ function createMemory<T>(now: () => number) {
 
 export function createCallHosts({ ask, now, domain, hosts, serverName }: HostParts): CallHosts {
   const preferredBy = createMemory<string | undefined>(now);
+  /** What the homeserver of this name said last. */
+  const heard = new Map<string, string | undefined>();
   const authOf = createMemory<string | undefined>(now);
   const prescribed = domain === undefined ? undefined : hostOf(domain);
   const listed = hosts?.map(hostOf).filter((host) => host !== undefined);
@@ -48,7 +52,11 @@ export function createCallHosts({ ask, now, domain, hosts, serverName }: HostPar
   const preferred = async (): Promise<string | undefined> => {
     const name = serverName();
     if (prescribed !== undefined || name === undefined) return prescribed;
-    return preferredBy(name, () => askPreferredHost(ask, name));
+    return preferredBy(name, async () => {
+      const host = await askPreferredHost(ask, name);
+      heard.set(name, host);
+      return host;
+    });
   };
   const isAllowed = (host: string, preferredHost: string | undefined): boolean =>
     host === prescribed || (listed ? listed.includes(host) : host === preferredHost);
@@ -61,6 +69,10 @@ export function createCallHosts({ ask, now, domain, hosts, serverName }: HostPar
       const preferredHost = listed || host === prescribed ? undefined : await preferred();
       if (!isAllowed(host, preferredHost)) throw fail('call-host-not-allowed', host);
       return host;
+    },
+    knows: (text) => {
+      const [host, name] = [hostOf(text), serverName()];
+      return host !== undefined && isAllowed(host, name === undefined ? undefined : heard.get(name));
     },
     auth: (host) => authOf(host, () => askAuth(ask, host)),
   };

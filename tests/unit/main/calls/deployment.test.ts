@@ -123,6 +123,17 @@ describe('allowed hosts', () => {
     }
   });
 
+  it('are known without asking: what is prescribed, and what the homeserver has said before', async () => {
+    const { hosts: each, asked } = hosts();
+    expect(each.knows('meet.example')).toBe(false);
+    expect(asked).toEqual([]);
+    await each.preferred();
+    expect([each.knows('Meet.Example'), each.knows('evil.example'), each.knows('user@meet.example')]).toEqual([true, false, false]);
+    const prescribed = hosts({ domain: 'prescribed.example', hosts: ['partner.example'] });
+    expect(['prescribed.example', 'partner.example', 'meet.example'].map(prescribed.hosts.knows)).toEqual([true, true, false]);
+    expect(prescribed.asked).toEqual([]);
+  });
+
   it('are the prescribed one only, and nobody is asked', async () => {
     const { hosts: each, asked } = hosts({ domain: 'prescribed.example' });
     expect(await each.preferred()).toBe('prescribed.example');
