@@ -41,6 +41,15 @@ function chosen(wanted) {
   throw new Trouble(`There is no part "${wanted}".`, `Choose one of: fast, ${all.join(', ')}; nothing runs all.`);
 }
 
+/**
+ * Parts one after the other, but for lint: it needs one core while the integration tests mostly wait for their servers.
+ * @param {readonly string[]} names @returns {string[][]}
+ */
+const together = (names) =>
+  names.includes('integration')
+    ? names.filter((name) => name !== 'lint').map((name) => (name === 'integration' && names.includes('lint') ? [name, 'lint'] : [name]))
+    : names.map((name) => [name]);
+
 await runMain(async () => {
   const [wanted, ...filters] = process.argv.slice(2);
   const names = chosen(wanted);
@@ -50,17 +59,23 @@ await runMain(async () => {
   const sum = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
   const lines = [];
-  for (const name of names) {
+  /** @param {string} name */
+  const work = async (name) => {
     say(`\n── ${name}`);
     const start = performance.now();
     const part = /** @type {Part} */ (parts[name]);
     const { error, ...counts } = await part(filters).catch((reason) => ({ passed: 0, failed: 1, skipped: 0, error: reason }));
     if (error && counts.failed === 0) counts.failed = 1; // the runner itself came to grief
-    if (error) say(error.message);
-    sum.passed += counts.passed;
-    sum.failed += counts.failed;
-    sum.skipped += counts.skipped;
-    lines.push(`${counts.failed === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${seconds(start).padStart(9)}  ${counts.passed} passed, ${counts.failed} failed`);
+    return { name, error, counts, took: seconds(start) };
+  };
+  for (const group of together(names)) {
+    for (const { name, error, counts, took } of await Promise.all(group.map(work))) {
+      if (error) say(`${name}: ${error.message}`);
+      sum.passed += counts.passed;
+      sum.failed += counts.failed;
+      sum.skipped += counts.skipped;
+      lines.push(`${counts.failed === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${took.padStart(9)}  ${counts.passed} passed, ${counts.failed} failed`);
+    }
   }
   say(`\n${lines.map((line) => `  ${line}`).join('\n')}\n`);
   say(`${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`);

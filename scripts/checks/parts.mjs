@@ -31,7 +31,7 @@ export const checkTypes = () =>
 
 export const checkLint = () => {
   const cache = ['--cache', '--cache-strategy', 'content', '--cache-location', join(runtime, 'eslint/')];
-  return tool('eslint/bin/eslint.js', ['--config', 'scripts/checks/eslint.config.mjs', ...cache, '.']);
+  return tool('eslint/bin/eslint.js', ['--config', 'scripts/checks/eslint.config.mjs', ...cache, '.'], true);
 };
 
 /** Who may import what (`tests/layers/rules.mjs`). */
