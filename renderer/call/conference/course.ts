@@ -38,6 +38,8 @@ export interface Course {
   /** Connects and joins; in `left` again after the end. */
   join(): Promise<void>;
   leave(): Promise<void>;
+  /** What lets one back into a conference that is locked: nobody is asked for what they have set or said themselves. */
+  rememberPassword(password: string | undefined): void;
   /** Makes a new connection in the place of this one. */
   renew(): void;
 }
@@ -47,6 +49,7 @@ export function createCourse(options: CourseOptions): Course {
   let session: Session | undefined;
   /** Counts up with every change of mind: what was under way before is over. */
   let life = 0;
+  let remembered: string | undefined;
   let interruption: ReturnType<typeof setTimeout> | undefined;
 
   const setPhase = (phase: 'connecting' | 'joined' | 'reconnecting'): void => store.set({ phase, failure: undefined });
@@ -95,8 +98,10 @@ export function createCourse(options: CourseOptions): Course {
   const askPassword = (mine: number) => (wasWrong: boolean): Promise<string | undefined> =>
     new Promise((resolve) => {
       if (mine !== life) return resolve(undefined);
+      if (!wasWrong && remembered !== undefined) return resolve(remembered);
       const answer = (password: string): void => {
         store.set({ password: undefined });
+        remembered = password;
         resolve(password);
       };
       store.set({ password: { wasWrong, answer } });
@@ -161,6 +166,7 @@ export function createCourse(options: CourseOptions): Course {
   }
 
   return {
+    rememberPassword: (password) => void (remembered = password),
     async join() {
       const mine = ++life;
       setPhase('connecting');

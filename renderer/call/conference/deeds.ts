@@ -40,8 +40,8 @@ export function createDeeds(parts: DeedParts): Deeds {
   const raise = (up: boolean): void => {
     store().set({ self: { ...store().get().self, handRaised: up } });
     inRoom('hand', ({ conference }) => {
-      if (up) conference.setLocalParticipantProperty('raisedHand', String(parts.now()));
-      else conference.removeLocalParticipantProperty('raisedHand');
+      // Not taken away: builds of 2021 do not tell others that a property is gone. Jitsi Meet writes a zero, too.
+      conference.setLocalParticipantProperty('raisedHand', up ? String(parts.now()) : '0');
     });
   };
   async function share(): Promise<void> {
@@ -69,7 +69,11 @@ export function createDeeds(parts: DeedParts): Deeds {
       happened({ kind: 'reaction', participantId: undefined, name: store().get().self.name, emoji });
     },
     tellLiveText: (text) => inRoom('text', ({ conference }) => sayText(conference, text)),
-    lock: (password) => inRoom('lock', ({ conference }) => conference.lock(password)),
+    lock: (password) =>
+      inRoom('lock', async ({ conference }) => {
+        await conference.lock(password);
+        course().rememberPassword(password);
+      }),
     unlock: () => inRoom('unlock', ({ conference }) => conference.lock('')),
     watch: (seen) => others().watch(seen),
     leave: () => {

@@ -52,7 +52,6 @@ export interface LibraryConference {
   replaceTrack(before: LibraryTrack | null, after: LibraryTrack | null): Promise<unknown>;
   setDisplayName(name: string): void;
   setLocalParticipantProperty(name: string, value: string): void;
-  removeLocalParticipantProperty(name: string): void;
   sendCommand(name: string, values: { readonly value: string; readonly attributes: Readonly<Record<string, string>> }): void;
   /** An object goes as JSON over XMPP. */
   sendMessage(message: object): void;

@@ -68,6 +68,11 @@ describe('the way in', () => {
     world.conference.state().password?.answer('geheim');
     await pass();
     expect(world.conference.state()).toMatchObject({ phase: 'joined', password: undefined });
+    // What was right is not asked for again on the way back.
+    world.fake.connections[0]?.emit('CONNECTION_FAILED', 'CONNECTION_DROPPED_ERROR');
+    await pass(20_000);
+    expect(world.fake.connections.length).toBeGreaterThan(1);
+    expect(world.conference.state()).toMatchObject({ phase: 'joined', password: undefined });
   });
 
   it.each([

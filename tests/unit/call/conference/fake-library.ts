@@ -102,7 +102,6 @@ function fakeConference(number: number, onJoin: (fake: FakeConference) => void):
       },
       setDisplayName: (name) => void fake.commands.push(`name=${name}`),
       setLocalParticipantProperty: (name, value) => void fake.commands.push(`${name}=${value}`),
-      removeLocalParticipantProperty: (name) => void fake.commands.push(`${name}=`),
       sendCommand: (name, { value }) => void fake.commands.push(`${name}=${value}`),
       sendMessage: (message) => void fake.said.push(message),
       muteParticipant: (id) => void fake.commands.push(`mute ${id}`),

@@ -1,0 +1,200 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import chat from '../../../assets/locales/de/chat.json' with { type: 'json' };
+import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
+import { until } from '../../servers/processes.ts';
+import { callWords as words, type Caller } from '../support/calls/caller.ts';
+import { openOffice, type Office } from '../support/calls/office.ts';
+import { candidatesOf, connectionsOf, seesAndHearsEach, shownTo } from '../support/calls/streams.ts';
+import { findPerson, tellWhatIsShown } from '../support/person.ts';
+
+/* Three people in three real programs who meet in their room: the first two directly, all three over the bridge. */
+
+const room = 'Lagebesprechung';
+/** The desktop's own shape, which no camera has. */
+const screen = { width: 1900, height: 1000 };
+
+let office: Office;
+let miriam: Caller;
+let holger: Caller;
+let jana: Caller;
+let everybody: readonly Caller[] = [];
+
+beforeAll(async () => {
+  office = await openOffice({ miriam: 'Miriam Brandt', holger: 'Holger Steinbach', jana: 'Jana Vogt' });
+  miriam = await office.start('miriam');
+  holger = await office.start('holger');
+  jana = await office.start('jana');
+  everybody = [miriam, holger, jana];
+  await makeRoom(miriam, ['Holger Steinbach', 'Jana Vogt']);
+  await Promise.all([holger.accept(room), jana.accept(room)]);
+  await holger.startChat('Miriam Brandt');
+  await holger.open(room);
+});
+
+afterAll(() => office.dispose());
+
+beforeEach(({ onTestFailed }) => {
+  onTestFailed(async () => {
+    for (const caller of everybody) {
+      await tellWhatIsShown(caller);
+      console.log(await caller.callStory());
+    }
+  });
+});
+
+async function makeRoom({ page, composer }: Caller, people: readonly string[]): Promise<void> {
+  const { 'new-room': said, conversation } = chat;
+  await page.getByRole('button', { name: conversation['new-chat'], exact: true }).click();
+  await page.getByRole('menuitem', { name: said.title }).click();
+  const dialog = page.getByRole('dialog', { name: said.title });
+  await dialog.getByLabel(said.name, { exact: true }).fill(room);
+  for (const name of people) {
+    await (await findPerson(dialog, said.invite, name)).click();
+    await dialog.getByRole('button', { name: said.remove.replace('{{name}}', name) }).waitFor();
+  }
+  await dialog.getByRole('button', { name: said.create }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await composer().waitFor();
+}
+
+const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+
+/** From the preview into the meeting. */
+const enter = async (caller: Caller): Promise<void> => button(await caller.callPage(), words.stage.prejoin.join).click();
+
+/** By the bar of the room, which tells that a meeting is going on. */
+async function comeIn(caller: Caller): Promise<void> {
+  await caller.page.locator('.room-call').filter({ hasText: words.workspace.running.room }).waitFor({ timeout: 15_000 });
+  await button(caller.page, words.workspace.join).first().click();
+  await enter(caller);
+}
+
+const allSeeAndHear = (timeoutMs?: number): Promise<unknown> =>
+  Promise.all(everybody.map((caller) => seesAndHearsEach(caller, everybody.length - 1, timeoutMs)));
+
+/** Back to the room, where the bar stands for the meeting. */
+const toRoom = async ({ page, open }: Caller): Promise<void> => {
+  await page.keyboard.press('Control+1');
+  await open(room);
+};
+
+test('one begins a meeting after a look at the preview, and the other comes in by the bar of the room', async () => {
+  await button(miriam.page, words.workspace.meet).click();
+  const preview = (await miriam.callPage()).locator('video');
+  await preview.waitFor();
+  await until('the preview moves', async () => (await shownTo(miriam)).some(({ width, frames }) => width > 0 && frames > 5));
+  expect(await miriam.callPage().then((page) => button(page, words.stage.controls.leave).count())).toBe(0);
+  await enter(miriam);
+  await comeIn(holger);
+  await Promise.all([seesAndHearsEach(miriam, 1), seesAndHearsEach(holger, 1)]);
+  expect(await candidatesOf(holger)).not.toContain('relay');
+});
+
+test('a third comes in over the bridge, and each sees and hears both others', async () => {
+  await comeIn(jana);
+  await allSeeAndHear();
+});
+
+/** Pictures of the whole desktop that somebody is shown so far; undefined while there are none. */
+const screenFrames = async (caller: Caller): Promise<number | undefined> =>
+  (await shownTo(caller)).find(({ width, height }) => height > 0 && Math.abs(width / height - screen.width / screen.height) < 0.02)?.frames;
+
+const smallWindow = (caller: Caller, view: string): Page | undefined =>
+  caller.app.windows().find((page) => !page.isClosed() && page.url().startsWith('app://ring/') && page.url().includes(`view=${view}`));
+
+test('a screen that is chosen in the picker is seen by the others, who also see that somebody presents', async () => {
+  await toRoom(holger);
+  expect(await screenFrames(jana)).toBeUndefined();
+  await (await miriam.control(words.stage.controls.share)).click();
+  const picker = await until('the picker opens', () => smallWindow(miriam, 'picker'));
+  await picker.getByRole('radio').first().click();
+  await button(picker, words.ring.picker.share).click();
+  const bar = await until('the bar stands over everything', () => smallWindow(miriam, 'presenting'));
+  await bar.getByText(words.ring.presenting.quiet).waitFor();
+  await holger.row('Miriam Brandt').filter({ hasText: ui.presence.presenting }).waitFor({ timeout: 5_000 });
+  const first = await until('the screen is seen', () => screenFrames(jana));
+  await until('it moves on', async () => ((await screenFrames(jana)) ?? 0) > first + 3);
+
+  await button(bar, words.ring.presenting.stop).click();
+  await until('the bar is gone', () => smallWindow(miriam, 'presenting') === undefined);
+  await until('the screen is gone', async () => (await screenFrames(jana)) === undefined);
+  await holger.row('Miriam Brandt').filter({ hasText: ui.presence['in-call'] }).waitFor({ timeout: 5_000 });
+  await allSeeAndHear();
+});
+
+/** Which window the call's view stands in. */
+const placeOf = (caller: Caller): Promise<'stage' | 'window' | 'compact' | undefined> =>
+  caller.app.evaluate(({ BaseWindow, BrowserWindow }) => {
+    const isCall = (view: Electron.View): boolean => 'webContents' in view && (view as Electron.WebContentsView).webContents.getURL().includes('/einklang-call/');
+    const host = BaseWindow.getAllWindows().find(({ contentView }) => contentView.children.some(isCall));
+    if (!host) return undefined;
+    return host instanceof BrowserWindow ? 'stage' : host.isAlwaysOnTop() ? 'compact' : 'window';
+  });
+
+test('a call moves between the main window, its own and the small one without a page or a connection anew', async () => {
+  const page = await miriam.callPage();
+  await page.evaluate(() => Object.assign(window, { mark: 'the same page' }));
+  const connections = await connectionsOf(miriam);
+  expect(await placeOf(miriam)).toBe('stage');
+  for (const place of ['window', 'compact', 'stage'] as const) {
+    await (await miriam.control(words.stage.place[place])).click();
+    await until(`it stands in the ${place}`, async () => (await placeOf(miriam)) === place);
+    await Promise.all([seesAndHearsEach(miriam, 2), seesAndHearsEach(jana, 2)]);
+  }
+  expect(await miriam.callPage()).toBe(page);
+  expect(await page.evaluate(() => (window as unknown as { readonly mark?: string }).mark)).toBe('the same page');
+  expect(await connectionsOf(miriam)).toBe(connections);
+});
+
+test('a raised hand is seen by the others', async () => {
+  const hand = (await miriam.callPage()).locator('.mark-tag.hand');
+  expect(await hand.count()).toBe(0);
+  await (await jana.control(words.stage.controls.hand)).click();
+  await hand.first().waitFor();
+  await (await jana.control(words.stage.controls.hand)).click();
+  await hand.first().waitFor({ state: 'detached' });
+});
+
+test('who moderates mutes somebody, and locks: who comes late needs the password', async () => {
+  const moderated = await miriam.callPage();
+  await (await miriam.control(words.stage.controls.people)).click();
+  await button(moderated, words.stage.people.actions.replace('{{name}}', 'Jana Vogt')).click();
+  await moderated.getByRole('menuitem', { name: words.stage.people.mute }).click();
+  await (await jana.control(words.stage.controls.muted)).waitFor();
+  await (await jana.control(words.stage.controls.muted)).click();
+  await (await jana.control(words.stage.controls.microphone)).waitFor();
+
+  await jana.control(words.stage.controls.leave).then((leave) => leave.click());
+  await until('she has left', () => !jana.hasCallPage());
+  await button(moderated, words.stage.people.lock).click();
+  await moderated.getByLabel(words.stage.lock.label, { exact: true }).fill('Ahorn');
+  await moderated.getByRole('dialog').getByRole('button', { name: words.stage.lock.submit, exact: true }).click();
+  await holger.callPage().then((page) => page.getByText(words.stage.locked).first().waitFor());
+
+  await toRoom(jana);
+  await comeIn(jana);
+  const late = await jana.callPage();
+  const dialog = late.getByRole('dialog', { name: words.stage.password.title });
+  const password = dialog.getByLabel(words.stage.lock.label, { exact: true });
+  await password.fill('Buche');
+  await button(late, words.stage.password.submit).click();
+  await dialog.getByText(words.stage.password.wrong).waitFor();
+  await password.fill('Ahorn');
+  await button(late, words.stage.password.submit).click();
+  await dialog.waitFor({ state: 'detached' });
+  await allSeeAndHear();
+  await button(moderated, words.stage.people.unlock).click();
+  await holger.callPage().then((page) => page.getByText(words.stage.locked).first().waitFor({ state: 'detached' }));
+});
+
+test('after a restart of the server everybody is back by themselves', async () => {
+  const before = await Promise.all(everybody.map(connectionsOf));
+  await office.jitsi.restartProsody();
+  await until(
+    'all have new connections',
+    async () => (await Promise.all(everybody.map(connectionsOf))).every((count, index) => count > (before[index] ?? 0)),
+    { timeoutMs: 60_000 },
+  );
+  await allSeeAndHear(60_000);
+});
