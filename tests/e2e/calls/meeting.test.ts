@@ -156,7 +156,7 @@ test('a raised hand is seen by the others', async () => {
   await hand.first().waitFor({ state: 'detached' });
 });
 
-test('who moderates mutes somebody, and locks: who comes late needs the password', async () => {
+test('who moderates mutes somebody, who can speak again', async () => {
   const moderated = await miriam.callPage();
   await (await miriam.control(words.stage.controls.people)).click();
   await button(moderated, words.stage.people.actions.replace('{{name}}', 'Jana Vogt')).click();
@@ -164,28 +164,7 @@ test('who moderates mutes somebody, and locks: who comes late needs the password
   await (await jana.control(words.stage.controls.muted)).waitFor();
   await (await jana.control(words.stage.controls.muted)).click();
   await (await jana.control(words.stage.controls.microphone)).waitFor();
-
-  await jana.control(words.stage.controls.leave).then((leave) => leave.click());
-  await until('she has left', () => !jana.hasCallPage());
-  await button(moderated, words.stage.people.lock).click();
-  await moderated.getByLabel(words.stage.lock.label, { exact: true }).fill('Ahorn');
-  await moderated.getByRole('dialog').getByRole('button', { name: words.stage.lock.submit, exact: true }).click();
-  await holger.callPage().then((page) => page.getByText(words.stage.locked).first().waitFor());
-
-  await toRoom(jana);
-  await comeIn(jana);
-  const late = await jana.callPage();
-  const dialog = late.getByRole('dialog', { name: words.stage.password.title });
-  const password = dialog.getByLabel(words.stage.lock.label, { exact: true });
-  await password.fill('Buche');
-  await button(late, words.stage.password.submit).click();
-  await dialog.getByText(words.stage.password.wrong).waitFor();
-  await password.fill('Ahorn');
-  await button(late, words.stage.password.submit).click();
-  await dialog.waitFor({ state: 'detached' });
-  await allSeeAndHear();
-  await button(moderated, words.stage.people.unlock).click();
-  await holger.callPage().then((page) => page.getByText(words.stage.locked).first().waitFor({ state: 'detached' }));
+  await (await miriam.control(words.stage.controls.people)).click();
 });
 
 test('after a restart of the server everybody is back by themselves', async () => {
