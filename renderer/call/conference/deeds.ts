@@ -74,7 +74,11 @@ export function createDeeds(parts: DeedParts): Deeds {
         await conference.lock(password);
         course().rememberPassword(password);
       }),
-    unlock: () => inRoom('unlock', ({ conference }) => conference.lock('')),
+    unlock: () =>
+      inRoom('unlock', async ({ conference }) => {
+        await conference.lock('');
+        course().rememberPassword(undefined);
+      }),
     watch: (seen) => others().watch(seen),
     leave: () => {
       tell({ act: 'hang-up' });

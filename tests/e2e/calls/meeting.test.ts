@@ -163,7 +163,7 @@ test('who moderates mutes somebody, who can speak again', async () => {
   await moderated.getByRole('menuitem', { name: words.stage.people.mute }).click();
   await (await jana.control(words.stage.controls.muted)).waitFor();
   await (await jana.control(words.stage.controls.muted)).click();
-  await (await jana.control(words.stage.controls.microphone)).waitFor();
+  await seesAndHearsEach(miriam, 2);
   await (await miriam.control(words.stage.controls.people)).click();
 });
 
