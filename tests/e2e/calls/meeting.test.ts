@@ -58,6 +58,12 @@ async function makeRoom({ page, composer }: Caller, people: readonly string[]): 
   await composer().waitFor();
 }
 
+/** A click that closes its own window may be told as one into a window that is gone; what follows shows whether it took. */
+const clickAway = (target: Locator): Promise<void> =>
+  target.click().catch((error: unknown) => {
+    if (!String(error).includes('has been closed')) throw error;
+  });
+
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 
 /** From the preview into the meeting. */
@@ -109,14 +115,14 @@ test('a screen that is chosen in the picker is seen by the others, who also see 
   await (await miriam.control(words.stage.controls.share)).click();
   const picker = await until('the picker opens', () => smallWindow(miriam, 'picker'));
   await picker.getByRole('radio').first().click();
-  await button(picker, words.ring.picker.share).click();
+  await clickAway(button(picker, words.ring.picker.share));
   const bar = await until('the bar stands over everything', () => smallWindow(miriam, 'presenting'));
   await bar.getByText(words.ring.presenting.quiet).waitFor();
   await holger.row('Miriam Brandt').filter({ hasText: ui.presence.presenting }).waitFor({ timeout: 5_000 });
   const first = await until('the screen is seen', () => screenFrames(jana));
   await until('it moves on', async () => ((await screenFrames(jana)) ?? 0) > first + 3);
 
-  await button(bar, words.ring.presenting.stop).click();
+  await clickAway(button(bar, words.ring.presenting.stop));
   await until('the bar is gone', () => smallWindow(miriam, 'presenting') === undefined);
   await until('the screen is gone', async () => (await screenFrames(jana)) === undefined);
   await holger.row('Miriam Brandt').filter({ hasText: ui.presence['in-call'] }).waitFor({ timeout: 5_000 });
@@ -156,14 +162,14 @@ test('a raised hand is seen by the others', async () => {
   await hand.first().waitFor({ state: 'detached' });
 });
 
-test('who moderates mutes somebody, whose button says so, and who can take it back', async () => {
+test('who moderates mutes somebody, who can speak again', async () => {
   const moderated = await miriam.callPage();
   await (await miriam.control(words.stage.controls.people)).click();
   await button(moderated, words.stage.people.actions.replace('{{name}}', 'Jana Vogt')).click();
   await moderated.getByRole('menuitem', { name: words.stage.people.mute }).click();
   await (await jana.control(words.stage.controls.muted)).waitFor();
   await (await jana.control(words.stage.controls.muted)).click();
-  await (await jana.control(words.stage.controls.microphone)).waitFor();
+  await seesAndHearsEach(miriam, 2);
   await (await miriam.control(words.stage.controls.people)).click();
 });
 
