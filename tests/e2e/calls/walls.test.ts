@@ -312,7 +312,6 @@ describe('ways past the requests', () => {
       }
     });
     await settle(page);
-    await page.waitForTimeout(1_000);
     await bench.close();
     expect((await readNetLog(log)).resolved).toEqual(resolved);
   });

@@ -14,6 +14,8 @@ export interface Played {
   readonly frames: number;
   /** Sound of others that is none of silence (`totalAudioEnergy`; the fake microphone beeps once a second). */
   readonly energy: number;
+  /** How long sound has been arriving, silence included. */
+  readonly seconds: number;
   /** Pictures that the page's videos have shown, the own one among them. */
   readonly shown: number;
 }
@@ -33,7 +35,7 @@ export interface Caller extends Person {
   played(): Promise<Played>;
   /** Both pictures and sound of somebody arrive. */
   seesAndHears(timeoutMs?: number): Promise<void>;
-  /** How much is heard within so many seconds: the measure is the time itself. */
+  /** How much is heard within so many seconds of sound. */
   heard(seconds: number): Promise<number>;
   hangUp(): Promise<void>;
   /** A control of the call's own page, by the beginning of its name. */
@@ -107,8 +109,12 @@ function callerAt(person: Person, profileDir: string): Caller {
     },
     async heard(seconds) {
       const before = await caller.played();
-      await (await caller.callPage()).waitForTimeout(seconds * 1_000);
-      return (await caller.played()).energy - before.energy;
+      // By the clock of the sound that arrives: silence, too, is samples.
+      const after = await until('sound has gone on', async () => {
+        const now = await caller.played();
+        return now.seconds >= before.seconds + seconds && now;
+      });
+      return after.energy - before.energy;
     },
     async callStory() {
       const shown = await find(isCall)?.evaluate(() => `${location.href}: ${document.body.innerText}`).catch(String);
@@ -127,7 +133,7 @@ function callerAt(person: Person, profileDir: string): Caller {
 interface Watched {
   readonly connections?: readonly RTCPeerConnection[];
   /** What each connection has brought, kept beyond its end: people go over from one to another in mid-call. */
-  brought?: Map<RTCPeerConnection, { frames: number; energy: number }>;
+  brought?: Map<RTCPeerConnection, { frames: number; energy: number; seconds: number }>;
 }
 
 /** Runs in every page before its own scripts: keeps the connections of a call, so that a test can ask what arrives. */
@@ -149,18 +155,19 @@ async function arrived(): Promise<Played> {
   const brought = (watched.brought ??= new Map());
   for (const connection of watched.connections ?? []) {
     if (connection.connectionState !== 'connected') continue;
-    let [frames, energy] = [0, 0];
+    let [frames, energy, seconds] = [0, 0, 0];
     (await connection.getStats()).forEach((entry: Readonly<Record<string, unknown>>) => {
       if (entry['type'] !== 'inbound-rtp') return;
       frames += Number(entry['framesDecoded'] ?? 0);
       energy += Number(entry['totalAudioEnergy'] ?? 0);
+      seconds = Math.max(seconds, Number(entry['totalSamplesDuration'] ?? 0));
     });
-    brought.set(connection, { frames, energy });
+    brought.set(connection, { frames, energy, seconds });
   }
-  const sum = (of: 'frames' | 'energy'): number => [...brought.values()].reduce((all, each) => all + each[of], 0);
+  const sum = (of: 'frames' | 'energy' | 'seconds'): number => [...brought.values()].reduce((all, each) => all + each[of], 0);
   let shown = 0;
   for (const video of document.querySelectorAll('video')) shown += video.getVideoPlaybackQuality().totalVideoFrames;
-  return { frames: sum('frames'), energy: sum('energy'), shown };
+  return { frames: sum('frames'), energy: sum('energy'), seconds: sum('seconds'), shown };
 }
 
 /** The words of calls, for tests that look for them. */
