@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { IconButton, keyLabel, Maximize2, Mic, MicOff, PhoneOff, Spinner, useRoving, useTexts, Video, VideoOff } from '../../ui/index.ts';
 import type { ConferenceState } from '../conference/model.ts';
-import type { Arrangement, Face } from './arrange.ts';
-import { Elapsed } from './header.tsx';
-import { stageKeys } from './keys.ts';
-import { Tile } from './tile.tsx';
+import { Elapsed } from './frame/header.tsx';
+import { stageKeys } from './keyboard/keys.ts';
+import type { Arrangement, Face } from './tiles/arrange.ts';
+import { Tile } from './tiles/tile.tsx';
 
 export interface CompactProps {
   readonly state: ConferenceState;

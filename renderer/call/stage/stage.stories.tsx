@@ -1,6 +1,7 @@
 import { storyNow, type Stories, type Story } from '../../ui/index.ts';
-import type { CallFailureCode } from '../contract.ts';
 import type { Happening } from '../conference/model.ts';
+import type { CallFailureCode } from '../contract.ts';
+import { Stage } from './stage.tsx';
 import {
   directBrief,
   quality,
@@ -10,8 +11,7 @@ import {
   storyShare,
   withScreen,
   type StoryState,
-} from './story-conference.ts';
-import { Stage } from './stage.tsx';
+} from './stories/story-conference.ts';
 import type { StartingChoices } from './use-stage-choices.ts';
 
 /* Everything that a call can look like in its view. */

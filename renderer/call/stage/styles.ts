@@ -1,6 +1,6 @@
 /* The stage's sheets, in their order. */
 import './stage.css';
-import './tiles.css';
-import './controls.css';
-import './panel.css';
-import './between.css';
+import './tiles/tiles.css';
+import './controls/controls.css';
+import './panels/panel.css';
+import './between/between.css';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ConferenceState } from '../conference/model.ts';
-import { arrange, speakerAfter, type Arrangement, type View } from './arrange.ts';
+import { arrange, speakerAfter, type Arrangement, type View } from './tiles/arrange.ts';
 
 export type Panel = 'people' | 'text';
 export type Question = 'lock' | 'keys' | 'leave';

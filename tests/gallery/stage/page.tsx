@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { createEmitter } from '../../../renderer/base/listen.ts';
 import type { Conference, ConferenceState, Happening } from '../../../renderer/call/conference/model.ts';
 import { Stage } from '../../../renderer/call/stage/stage.tsx';
-import { directBrief, storyConference, storyParticipant, type StoryState } from '../../../renderer/call/stage/story-conference.ts';
+import { directBrief, storyConference, storyParticipant, type StoryState } from '../../../renderer/call/stage/stories/story-conference.ts';
 import '../../../renderer/ui/styles.ts';
 import { createAnnouncer, createTexts, createToasts, noPictures, UiRoot, type Ui } from '../../../renderer/ui/index.ts';
 import type { StagePage } from './stage-page.ts';

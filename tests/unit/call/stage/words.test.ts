@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import type { Happening } from '../../../../renderer/call/conference/model.ts';
-import { tell } from '../../../../renderer/call/stage/happening-words.ts';
-import { filledSegments } from '../../../../renderer/call/stage/level-meter.tsx';
-import { leavingDirection } from '../../../../renderer/call/stage/use-focus-leave.ts';
+import { tell } from '../../../../renderer/call/stage/frame/happening-words.ts';
+import { filledSegments } from '../../../../renderer/call/stage/between/level-meter.tsx';
+import { leavingDirection } from '../../../../renderer/call/stage/keyboard/use-focus-leave.ts';
 import { ringNotes } from '../../../../renderer/ring/ring-tone.ts';
 import { createTexts } from '../../../../renderer/ui/index.ts';
 
