@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
 import { until } from '../../servers/processes.ts';
-import { callWords as words, type Caller } from '../support/calls/caller.ts';
+import { callWords as words, clickAway, type Caller } from '../support/calls/caller.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
 import { readKeychain } from '../support/keychain.ts';
 import { tellWhatIsShown } from '../support/person.ts';
 
-/* Two people in two real programs who call each other over a real deployment, with Chromium's own camera and voice. */
+/* Two people in two real programs who call each other over a real deployment, with Chromium's own camera and a voice for each. */
 
 let office: Office;
 let miriam: Caller;
@@ -97,7 +97,7 @@ test('when one hangs up it is over for both, and one card tells of it', async ()
 test('a call that is declined says so, and rings no more', async () => {
   await holger.call('audio');
   const ring = await miriam.ringing();
-  await ring.getByRole('button', { name: words.ring.ringing.decline, exact: true }).click();
+  await clickAway(ring.getByRole('button', { name: words.ring.ringing.decline, exact: true }));
   await holger.page.getByText(words.workspace.ended.declined.replace('{{name}}', 'Miriam Brandt')).first().waitFor();
   await until('it rings no more', async () => !(await miriam.rings()));
 });

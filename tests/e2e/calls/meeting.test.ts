@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import chat from '../../../assets/locales/de/chat.json' with { type: 'json' };
 import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
 import { until } from '../../servers/processes.ts';
-import { callWords as words, type Caller } from '../support/calls/caller.ts';
+import { callWords as words, clickAway, type Caller } from '../support/calls/caller.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
 import { candidatesOf, connectionsOf, seesAndHearsEach, shownTo } from '../support/calls/streams.ts';
 import { findPerson, tellWhatIsShown } from '../support/person.ts';
@@ -57,12 +57,6 @@ async function makeRoom({ page, composer }: Caller, people: readonly string[]): 
   await dialog.waitFor({ state: 'detached' });
   await composer().waitFor();
 }
-
-/** A click that closes its own window may be told as one into a window that is gone; what follows shows whether it took. */
-const clickAway = (target: Locator): Promise<void> =>
-  target.click().catch((error: unknown) => {
-    if (!String(error).includes('has been closed')) throw error;
-  });
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 

@@ -7,12 +7,13 @@ import type { Jitsi } from '../../../servers/jitsi/jitsi.ts';
 import { until } from '../../../servers/processes.ts';
 import { resolverRules } from '../../../servers/tls.ts';
 import { startPerson, type Person } from '../person.ts';
+import { writeVoice } from './voice.ts';
 
 /** What arrives at a person in a call; each number grows. */
 export interface Played {
   /** Pictures of others that were decoded. */
   readonly frames: number;
-  /** Sound of others that is none of silence (`totalAudioEnergy`; the fake microphone beeps once a second). */
+  /** Sound of others that is none of silence (`totalAudioEnergy`; the fake microphone speaks twice a second). */
   readonly energy: number;
   /** How long sound has been arriving, silence included. */
   readonly seconds: number;
@@ -48,6 +49,8 @@ export interface CallerParts {
   readonly desktop: Desktop;
   readonly jitsi: Jitsi;
   readonly profileDir: string;
+  /** Which of the voices; two people in one call need two. */
+  readonly voice: number;
   readonly args?: readonly string[];
   readonly policies?: Readonly<Record<string, unknown>>;
 }
@@ -56,11 +59,16 @@ const isRing = (page: Page): boolean => page.url().startsWith('app://ring/') && 
 const isCall = (page: Page): boolean => page.url().includes('/einklang-call/');
 
 /** Starts the program of somebody whose organisation has this deployment. The home of the desktop has to trust it. */
-export async function startCaller({ desktop, jitsi, profileDir, args = [], policies = {} }: CallerParts): Promise<Caller> {
+export async function startCaller({ desktop, jitsi, profileDir, voice, args = [], policies = {} }: CallerParts): Promise<Caller> {
   const folder = join(profileDir, 'policies');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'calls.json'), JSON.stringify({ 'calls.domain': jitsi.host, 'calls.relays': ['127.0.0.1'], ...policies }));
-  const media = ['--use-fake-device-for-media-stream', '--allow-loopback-in-peer-connection', '--autoplay-policy=no-user-gesture-required'];
+  const sound = join(profileDir, 'voice.wav');
+  await writeVoice(sound, voice);
+  const media = [
+    '--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${sound}`,
+    '--allow-loopback-in-peer-connection', '--autoplay-policy=no-user-gesture-required',
+  ];
   const person = await startPerson({
     desktop,
     profileDir,
@@ -70,6 +78,12 @@ export async function startCaller({ desktop, jitsi, profileDir, args = [], polic
   await person.app.context().addInitScript(keepConnections);
   return callerAt(person, profileDir);
 }
+
+/** A click that closes its own window may be told as one into a window that is gone; what follows shows whether it took. */
+export const clickAway = (target: Locator): Promise<void> =>
+  target.click().catch((error: unknown) => {
+    if (!String(error).includes('has been closed')) throw error;
+  });
 
 function callerAt(person: Person, profileDir: string): Caller {
   const { app, page } = person;
@@ -88,7 +102,7 @@ function callerAt(person: Person, profileDir: string): Caller {
     rings: () => shown('view=ringing'),
     async answer(camera = true) {
       const ring = await caller.ringing();
-      await ring.getByRole('button', { name: camera ? calls.ring.ringing['answer-video'] : calls.ring.ringing.answer, exact: true }).click();
+      await clickAway(ring.getByRole('button', { name: camera ? calls.ring.ringing['answer-video'] : calls.ring.ringing.answer, exact: true }));
     },
     callPage: () => until('the call has a page', () => find(isCall), { timeoutMs: 30_000 }),
     hasCallPage: () => find(isCall) !== undefined,
@@ -123,7 +137,7 @@ function callerAt(person: Person, profileDir: string): Caller {
       return [`In the call: ${shown ?? 'no page'}`, ...texts].join('\n');
     },
     async hangUp() {
-      await (await caller.control(calls.stage.controls['hang-up'])).click();
+      await clickAway(await caller.control(calls.stage.controls['hang-up']));
     },
     control: async (name) => (await caller.callPage()).getByRole('button', { name }).first(),
   };

@@ -31,7 +31,8 @@ export async function openOffice(people: Readonly<Record<string, string>>): Prom
     jitsi,
     desktop,
     async start(user, { profile = user, policies = {} } = {}) {
-      const caller = await startCaller({ desktop, jitsi, profileDir: join(folder, profile), args: ['--profile', profile], policies });
+      const voice = Object.keys(people).indexOf(user);
+      const caller = await startCaller({ desktop, jitsi, profileDir: join(folder, profile), voice, args: ['--profile', profile], policies });
       callers.push(caller);
       await caller.signIn({ server: synapse.url, user, password: `${user}-password` });
       return caller;
