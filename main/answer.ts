@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Reply, WorkspaceArgs, WorkspaceRequestName, WorkspaceResult } from '../preload/contract.ts';
+import type { ringingRequests, RingingResults } from '../preload/contract/calls.ts';
 import type { pickerRequests, PickerResults } from '../preload/contract/picker.ts';
 import { fail, toFailure } from '../renderer/base/failure.ts';
 import type { Log } from './log.ts';
@@ -13,8 +14,12 @@ export type PickerHandlers = {
   readonly [K in keyof typeof pickerRequests]: (args: z.infer<(typeof pickerRequests)[K]>) => PickerResults[K];
 };
 
+export type RingingHandlers = {
+  readonly [K in keyof typeof ringingRequests]: (args: z.infer<(typeof ringingRequests)[K]>) => Promise<RingingResults[K]>;
+};
+
 /** What is done for the requests of all roles; which of them a role may make, the walls know. */
-export type Handlers = WorkspaceHandlers & Partial<PickerHandlers>;
+export type Handlers = WorkspaceHandlers & Partial<PickerHandlers & RingingHandlers>;
 
 /** Through all walls, one after the other; a wall that refuses throws. */
 export const passWalls = (walls: readonly Wall[], message: IncomingMessage): IncomingMessage =>

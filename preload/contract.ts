@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Failure } from '../renderer/base/failure.ts';
 import type { Keyed } from '../renderer/base/keyed-list.ts';
 import type { PortContract } from '../renderer/base/port-types.ts';
-import { callRequests, smallCallRequests, type CallEvents, type CallResults } from './contract/calls.ts';
+import { callRequests, ringingRequests, smallCallRequests, type CallEvents, type CallResults, type RingingResults } from './contract/calls.ts';
 import { pickerRequests, type PickerResults, type PickerSnapshot } from './contract/picker.ts';
 
 /*
@@ -106,6 +106,7 @@ export const ringRequests = {
   'environment.read': none,
   'call.read': callRequests['call.read'],
   ...smallCallRequests,
+  ...ringingRequests,
   ...pickerRequests,
 } as const;
 
@@ -133,7 +134,7 @@ export interface DesktopBridge {
 }
 
 export type RingRequestName = keyof typeof ringRequests;
-export type RingResult<K extends RingRequestName> = (WorkspaceResults & PickerResults)[K];
+export type RingResult<K extends RingRequestName> = (WorkspaceResults & RingingResults & PickerResults)[K];
 export interface RingEvents extends Pick<WorkspaceEvents, 'environment' | 'call'> {
   readonly picker: PickerSnapshot;
 }

@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { Ask } from '../network/request.ts';
 import type { ResolvedPolicies } from '../policy/resolve.ts';
 import { briefOf } from './brief.ts';
+import { followCallRoom } from './call-room.ts';
 import { deploymentAt, hostOf } from './deployment/deployment.ts';
 import { createCallHosts, type CallHosts } from './deployment/hosts.ts';
 import { roomOfConference } from './deployment/meeting-link.ts';
@@ -14,11 +15,11 @@ import { matrixAuth, signIn } from './deployment/token.ts';
 import { createCallEngine, type CallEngine } from './engine.ts';
 import { createCallMessages } from './messages.ts';
 import type { CallSurfaces, CallView, TellWorkspace } from './parts.ts';
+import { createCallPictures, type CallPictures } from './pictures.ts';
 import { preparePlace } from './prepare.ts';
 import { createPresence } from './presence.ts';
 import { openRemembered } from './remembered.ts';
 import { createCallRunner, type CallRunner } from './runner.ts';
-import { followUnread } from './unread.ts';
 
 export interface ComposeParts {
   /** UTC milliseconds. */
@@ -44,6 +45,7 @@ export interface ComposedCalls {
   readonly runner: CallRunner;
   readonly engine: CallEngine;
   readonly hosts: CallHosts;
+  readonly pictures: CallPictures;
   /** Main's port leads to another engine now. */
   engineCame(): void;
   /** Resolves when a call that was there is over, and others have been told or cannot be. */
@@ -74,6 +76,7 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
   const deploymentOf = (host: string) =>
     isPrescribed(host) ? deploymentAt(host, policies['calls.xmpp']?.value, policies['calls.relays']?.value) : deploymentAt(host);
   const remembered = openRemembered(parts.remembered, log);
+  const pictures = createCallPictures(engine, () => runner.refresh());
   const messages = createCallMessages({ engine, now, log });
   const presence = createPresence({
     allowed: policies['calls.presence']?.value ?? true,
@@ -101,11 +104,13 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
         conference: place.id.toLowerCase(),
         running: runner.state().running.find(({ callId }) => callId === call.subject.callId),
         selfName: engine.account()?.displayName ?? engine.account()?.userId ?? '',
+        selfAvatar: engine.account()?.avatar,
         language: parts.environment().language,
         theme: parts.theme(),
         remembered: remembered.current(),
         relayOnly: policies['calls.relayOnly']?.value ?? false,
-        unread: unread(),
+        room: room(),
+        pictureOf: pictures.keyOf,
       }),
     page: {
       remember: remembered.change,
@@ -115,6 +120,7 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
       },
       focusLeft: (direction) => tell('stageLeft', { direction }),
       foreignIce: () => undefined,
+      pictures: pictures.follow,
     },
     token: async ({ subject }, place) => {
       if (place.auth !== matrixAuth) return undefined;
@@ -124,7 +130,10 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
     keepAwake: parts.keepAwake,
     changed: (snapshot) => tell('call', snapshot),
   });
-  const unread = followUnread(runner, engine);
+  const room = followCallRoom(runner, engine);
+  runner.watch(({ current }) => {
+    if (!current) pictures.forget();
+  });
 
   const over = (): Promise<void> =>
     new Promise((resolve) => {
@@ -139,6 +148,7 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
     runner,
     engine,
     hosts,
+    pictures,
     engineCame: () => {
       messages.again();
       presence.again();

@@ -1,22 +1,24 @@
 import type { callRequests, CallMedia } from '../../preload/contract/calls.ts';
 import { fail, FailureError } from '../../renderer/base/failure.ts';
-import type { WorkspaceHandlers } from '../answer.ts';
+import type { RingingHandlers, WorkspaceHandlers } from '../answer.ts';
 import type { CallHosts } from './deployment/hosts.ts';
 import { parseMeetingLink } from './deployment/meeting-link.ts';
 import type { CallEngine } from './engine.ts';
 import { snapshotOf } from './machine/snapshot.ts';
 import type { CallState, Current, Plan } from './machine/state.ts';
 import type { CallView } from './parts.ts';
+import type { CallPictures } from './pictures.ts';
 import { joinable, planBegin, planJoin, planLink } from './plans.ts';
 import type { CallRunner } from './runner.ts';
 
 /** What main does when a window asks something about calls. */
-export type CallHandlers = Pick<WorkspaceHandlers, keyof typeof callRequests>;
+export type CallHandlers = Pick<WorkspaceHandlers, keyof typeof callRequests> & RingingHandlers;
 
 export interface CallHandlerParts {
   readonly runner: CallRunner;
   readonly engine: CallEngine;
   readonly hosts: CallHosts;
+  readonly pictures: Pick<CallPictures, 'read'>;
   readonly view: Pick<CallView, 'stage' | 'focus'>;
   /** Ends a call, and then closes the window. */
   readonly closeWindow: () => Promise<void>;
@@ -39,7 +41,7 @@ function underWay(runner: CallRunner, isMeant: (call: Current) => boolean): Prom
   });
 }
 
-export function createCallHandlers({ runner, engine, hosts, view, closeWindow }: CallHandlerParts): CallHandlers {
+export function createCallHandlers({ runner, engine, hosts, pictures, view, closeWindow }: CallHandlerParts): CallHandlers {
   const { send, state } = runner;
   const done = (_sent: unknown): null => null;
 
@@ -105,6 +107,10 @@ export function createCallHandlers({ runner, engine, hosts, view, closeWindow }:
     'call.switch': ({ callId, camera }) => answer(callId, camera),
     'call.decline': ({ callId, message }) => done(send({ type: 'decline', callId, message })),
     'call.openLink': ({ url }) => openLink(url),
+    'call.picture': async ({ callId }) => {
+      const { ringing } = snapshotOf(state());
+      return { picture: ringing?.callId === callId ? await pictures.read(ringing.caller.avatar) : undefined };
+    },
     'call.command': ({ command }) => done(send({ type: 'command', command })),
     'call.place': ({ placement }) => done(send({ type: 'place', placement })),
     'call.stage': ({ bounds }) => done(view.stage(bounds)),

@@ -33,6 +33,7 @@ export function pacePage(events: CallViewEvents, { now, after }: PaceParts): Cal
     chat: () => act(events.chat),
     focusLeft: (direction) => act(() => events.focusLeft(direction)),
     foreignIce: (hosts) => act(() => events.foreignIce(hosts)),
+    pictures: events.pictures,
     crashed: (reason) => {
       reports.stop();
       events.crashed(reason);

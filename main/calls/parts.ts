@@ -1,6 +1,7 @@
 import type { WorkspaceEvents } from '../../preload/contract.ts';
 import type { CallCommand, CallPlacement, CallSnapshot, IncomingCall } from '../../preload/contract/calls.ts';
-import type { CallBrief, CallPageCommand, CallReport, DeviceChoice } from '../../renderer/call/contract.ts';
+import type { Unsubscribe } from '../../renderer/base/listen.ts';
+import type { CallBrief, CallPageCommand, CallPicture, CallReport, DeviceChoice } from '../../renderer/call/contract.ts';
 
 /*
  * What the calls of main stand on: the surfaces that Electron gives them (`main/windows/`), as the state machine's
@@ -26,6 +27,8 @@ export interface CallViewEvents {
   readonly chat: () => void;
   readonly focusLeft: (direction: 'forward' | 'backward') => void;
   readonly foreignIce: (hosts: readonly string[]) => void;
+  /** Follows the pictures of those whom its brief names. */
+  readonly pictures: (listener: (pictures: readonly CallPicture[]) => void) => Unsubscribe;
   /** The page's process has gone, or its page did not load. */
   readonly crashed: (reason: string) => void;
 }

@@ -24,7 +24,7 @@ export interface RunnerParts {
   readonly prepare: (subject: CallSubject, place: Place | undefined) => Promise<Place>;
   readonly brief: (call: Current, place: Place) => CallBrief;
   /** What a page's wishes mean that do not touch the state of its call. */
-  readonly page: Pick<CallViewEvents, 'remember' | 'chat' | 'focusLeft' | 'foreignIce'>;
+  readonly page: Pick<CallViewEvents, 'remember' | 'chat' | 'focusLeft' | 'foreignIce' | 'pictures'>;
   readonly token: (call: Current, place: Place) => Promise<string | undefined>;
   readonly keepAwake: (awake: boolean) => void;
   readonly changed: (snapshot: CallSnapshot) => void;
@@ -79,6 +79,7 @@ export function createCallRunner(parts: RunnerParts): CallRunner {
       chat: () => ifCurrent(() => parts.page.chat()),
       focusLeft: (direction) => ifCurrent(() => parts.page.focusLeft(direction)),
       foreignIce: (hosts) => ifCurrent(() => parts.page.foreignIce(hosts)),
+      pictures: parts.page.pictures,
       crashed: (reason) => {
         log.error(`calls: page: ${reason}`);
         send({ type: 'crashed', view: number, reason });

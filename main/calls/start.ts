@@ -39,7 +39,7 @@ function createDisplayLock(): (awake: boolean) => void {
 export function startCalls({ surfaces, window, ...parts }: CallsParts): Calls {
   const { tell, log } = parts;
   const view = placeStage(parts.view);
-  const { runner, engine, hosts, engineCame, endCall } = composeCalls({
+  const { runner, engine, hosts, pictures, engineCame, endCall } = composeCalls({
     ...parts,
     now: () => Date.now(),
     after,
@@ -50,7 +50,7 @@ export function startCalls({ surfaces, window, ...parts }: CallsParts): Calls {
   });
   const isBusy = (): boolean => runner.state().current !== undefined;
   const closing = createCloseQuestion({ window, isBusy, ask: () => tell('closeAsked', null), endCall });
-  const handlers = createCallHandlers({ runner, engine, hosts, view, closeWindow: closing.close });
+  const handlers = createCallHandlers({ runner, engine, hosts, pictures, view, closeWindow: closing.close });
 
   surfaces.events((event) => {
     switch (event.do) {

@@ -127,6 +127,16 @@ export const smallCallRequests = {
   'call.command': z.strictObject({ command: z.enum(callCommands) }),
 } as const;
 
+/** Of the windows of a call that ring, alone. */
+export const ringingRequests = {
+  /** The picture of whoever makes this call, while it rings. */
+  'call.picture': z.strictObject({ callId }),
+} as const;
+
+export interface RingingResults {
+  readonly 'call.picture': { readonly picture: { readonly type: string; readonly data: Uint8Array<ArrayBuffer> } | undefined };
+}
+
 export const callRequests = {
   ...smallCallRequests,
   'call.read': none,

@@ -96,7 +96,7 @@ interface CallPageResults {
   readonly 'log': null;
 }
 
-export const callPageTopics = { brief: none, commands: none } as const;
+export const callPageTopics = { brief: none, commands: none, pictures: none } as const;
 
 /** How to reach a deployment (interop page: never read from its `config.js`). */
 export interface Deployment {
@@ -118,6 +118,17 @@ export interface Deployment {
 export interface KnownParty {
   readonly userId: string;
   readonly name: string;
+  /** Key of a `CallPicture`. */
+  readonly picture?: string | undefined;
+}
+
+/**
+ * A small picture of a person or a room, as it is shown. Pictures come by themselves, after or before the brief that
+ * names them: the page has no way to a homeserver, and their keys lead to none.
+ */
+export interface CallPicture extends Keyed {
+  readonly type: string;
+  readonly data: Uint8Array<ArrayBuffer>;
 }
 
 /** Everything that a page is told about its call; changes come as a whole new brief. */
@@ -127,11 +138,13 @@ export interface CallBrief {
   /** Name of the conference, lower case. */
   readonly conference: string;
   readonly title: string;
+  /** Of the room or of the other person: key of a `CallPicture`. */
+  readonly picture?: string | undefined;
   readonly kind: 'direct' | 'room' | 'link';
   readonly media: 'audio' | 'video';
   /** A group call starts with the choice of devices. */
   readonly prejoin: boolean;
-  readonly self: { readonly name: string };
+  readonly self: { readonly name: string; readonly picture?: string | undefined };
   /** By endpoint ID, from messages of their Matrix devices that bind the two. */
   readonly known: Readonly<Record<string, KnownParty>>;
   readonly placement: 'stage' | 'window' | 'compact';
@@ -169,6 +182,7 @@ export interface CallPageCommand extends Keyed {
 interface CallPageTopicStates {
   readonly brief: { readonly head: CallBrief; readonly item: Keyed };
   readonly commands: { readonly head: null; readonly item: CallPageCommand };
+  readonly pictures: { readonly head: null; readonly item: CallPicture };
 }
 
 export interface CallPageContract extends PortContract {

@@ -4,17 +4,18 @@ import type { portMessages } from '../../preload/contract.ts';
 import { createPortClient, type PortClient } from '../base/port-client.ts';
 import { domWire } from '../base/wire.ts';
 import '../ui/styles.ts';
-import { createAnnouncer, createTexts, createToasts, createWallClock, noPictures, UiRoot, type UiLanguage } from '../ui/index.ts';
+import { createAnnouncer, createTexts, createToasts, createWallClock, UiRoot, type PictureSource, type UiLanguage } from '../ui/index.ts';
 import type { OwnConference } from './conference/conference.ts';
 import { openConference } from './conference/page.ts';
 import type { CallBrief, CallPageContract } from './contract.ts';
+import { createGivenPictures } from './stage/given-pictures.ts';
 import { Stage } from './stage/stage.tsx';
 
 /* The root of the call's page: the port to main comes as a window message of its preload, once. */
 
 const callPort: (typeof portMessages)['call'] = 'call-port';
 
-function show(conference: OwnConference, language: Signal<UiLanguage>): void {
+function show(conference: OwnConference, language: Signal<UiLanguage>, pictures: PictureSource): void {
   const root = document.getElementById('root');
   if (!root) return;
   const wallClock = createWallClock(document);
@@ -23,7 +24,7 @@ function show(conference: OwnConference, language: Signal<UiLanguage>): void {
     now: wallClock.now,
     announcer: createAnnouncer(),
     toasts: createToasts((run, ms) => void setTimeout(run, ms)),
-    pictures: noPictures, // media of a homeserver are no business of the deployment
+    pictures,
     copy: conference.state().actions.copy,
   };
   render(
@@ -46,7 +47,7 @@ function start(client: PortClient<CallPageContract>): void {
   };
   const begin = (brief: CallBrief): void => {
     conference = openConference(window, client, brief);
-    show(conference, language);
+    show(conference, language, createGivenPictures(client));
     client.follow('commands', {}, {
       state: ({ items }) => {
         for (const { key, command } of items) {

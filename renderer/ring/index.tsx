@@ -2,8 +2,9 @@ import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import type { RingBridge } from '../../preload/contract.ts';
 import '../ui/styles.ts';
-import { createAnnouncer, createTexts, createToasts, createWallClock, noPictures, UiRoot, type Ui } from '../ui/index.ts';
+import { createAnnouncer, createTexts, createToasts, createWallClock, UiRoot, type Ui } from '../ui/index.ts';
 import { createRingModel } from './ring-model.ts';
+import { createRingPictures } from './ring-pictures.ts';
 import { isRingView, RingWindow } from './ring-window.tsx';
 
 /* The root of a call's small windows: `?view=ringing`, `presenting` or `picker`; with `quiet` it rings without a sound. */
@@ -25,7 +26,7 @@ const ui: Ui = {
   now: wallClock.now,
   announcer: createAnnouncer(),
   toasts: createToasts((run, ms) => void setTimeout(run, ms)),
-  pictures: noPictures, // the engine has them, and no small window has a port to it
+  pictures: createRingPictures(window.desktop, () => model.call.peek().ringing?.callId),
   copy: () => undefined,
 };
 

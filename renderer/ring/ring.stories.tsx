@@ -94,7 +94,7 @@ export const ringStories: readonly Stories[] = [
     area: 'ring',
     stories: [
       small('ringing', 'ringing', { call: { ringing: incoming } }, 'ringing'),
-      small('ringing-video', 'ringing', { call: { ringing: { ...incoming, media: 'video', confirmed: false } } }, 'ringing'),
+      small('ringing-video', 'ringing', { call: { ringing: { ...incoming, media: 'video', confirmed: false, caller: { ...holger, avatar: 'mxc://land.example/holger' } } } }, 'ringing'),
       small(
         'ringing-room',
         'ringing',

@@ -46,7 +46,7 @@ export function Ringing({ call, answer, decline }: RingingProps): VNode {
     <main class="ring-call" aria-labelledby="who-calls">
       <div class="ringing-who">
         <span class="ringing-rings">
-          <Avatar name={call.caller.name} id={call.caller.userId} size="l" />
+          <Avatar name={call.caller.name} id={call.caller.userId} picture={call.caller.avatar} size="l" />
         </span>
         <div class="grow">
           <p class="small muted">{title}</p>

@@ -77,6 +77,7 @@ export function createCallService(parts: ServiceParts): PortService<CallPageCont
     },
     topics: {
       brief: (_params, sink) => outbox.followBrief((head) => sink.publish({ head, items: [] })),
+      pictures: (_params, sink) => events.pictures((items) => sink.publish({ head: null, items })),
       commands: (_params, sink) => outbox.followCommands((items) => sink.publish({ head: null, items })),
     },
   };

@@ -99,6 +99,7 @@ const inCall: Stories = {
     scene('tiles-zoomed', spoken, { start: { view: 'tiles' }, window: 'zoomed' }),
     scene('tiles-narrow', spoken, { start: { view: 'tiles' }, window: 'narrow' }),
     scene('tiles-25', () => crowd(24), { start: { view: 'tiles' } }),
+    scene('tiles-without-cameras', () => ({ ...spoken(), participants: (spoken().participants ?? []).map((one) => ({ ...one, videos: [] })) }), { start: { view: 'tiles' } }),
     scene('tiles-60', () => crowd(59), { start: { view: 'tiles' } }),
     scene('tiles-huge', () => crowd(11), { start: { view: 'tiles' }, window: 'huge' }),
     scene('two-tiles', () => ({ participants: [storyParticipant('Katharina Vollmer')] }), { start: { view: 'tiles' } }),

@@ -101,8 +101,7 @@ function Call({ conference, state, now, start }: PhaseProps): VNode {
           <section class="stage-pictures" aria-label={t('calls:stage.label')} tabIndex={0} data-region-start>
             <Pictures
               arrangement={arrangement}
-              title={brief.title}
-              isDirect={brief.kind === 'direct'}
+              brief={brief}
               hasBeenConnected={state.connectedTs !== undefined}
               pinned={choices.pinned}
               pin={choices.pin}

@@ -26,7 +26,7 @@ export function Prejoin({ conference, state }: PrejoinProps): VNode {
           </p>
           <h1>{brief.title}</h1>
           <div class="preview ink">
-            {self.preview ? <Moving stream={self.preview} mirrored /> : <Avatar name={self.name} id={self.id ?? 'self'} size="xl" />}
+            {self.preview ? <Moving stream={self.preview} mirrored /> : <Avatar name={self.name} id={self.id ?? 'self'} picture={brief.self.picture} size="xl" />}
             {!self.preview && <p class="preview-words">{t(hasCamera ? 'calls:stage.prejoin.camera-off' : 'calls:stage.prejoin.no-camera')}</p>}
             <div class="preview-over">
               <Toggle

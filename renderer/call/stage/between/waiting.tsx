@@ -8,7 +8,7 @@ export function Waiting({ state }: { readonly state: ConferenceState }): VNode {
   const { brief, actions, phase } = state;
   return (
     <main class="call-between ink" data-region="call-waiting">
-      <Avatar name={brief.title} id={brief.title} kind={brief.kind === 'direct' ? 'person' : 'room'} size="xl" />
+      <Avatar name={brief.title} id={brief.title} picture={brief.picture} kind={brief.kind === 'direct' ? 'person' : 'room'} size="xl" />
       <h1>{brief.title}</h1>
       <p class="between-state" role="status">
         <Spinner />

@@ -100,7 +100,7 @@ function PersonRow({ face, role, remove }: PersonRowProps): VNode {
   ];
   return (
     <li class="call-person">
-      <Avatar name={face.name} id={face.id} size="m" />
+      <Avatar name={face.name} id={face.id} picture={face.picture} size="m" />
       <div class="grow">
         <p class="clip">{name}</p>
         {words && <p class="small muted">{words}</p>}

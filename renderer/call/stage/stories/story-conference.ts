@@ -69,7 +69,7 @@ export function storyParticipant(name: string, more: Partial<Participant> = {}):
   return {
     id: `id-${name}`,
     name,
-    known: { userId: userId(name), name },
+    known: { userId: userId(name), name, picture: look && `picture-${name}` },
     role: 'participant',
     muted: false,
     videos: look ? [{ key: `camera-${name}`, kind: 'camera', stream: streamOf(look), isFlowing: true }] : [],
@@ -138,7 +138,7 @@ const brief: CallBrief = {
   kind: 'room',
   media: 'video',
   prejoin: true,
-  self: { name: 'Miriam Brandt' },
+  self: { name: 'Miriam Brandt', picture: 'picture-Miriam Brandt' },
   known: {},
   placement: 'stage',
   language: 'de',
@@ -151,7 +151,7 @@ const brief: CallBrief = {
   unread: 2,
 };
 
-export const directBrief: Partial<CallBrief> = { kind: 'direct', title: 'Holger Steinbach', prejoin: false, unread: 0 };
+export const directBrief: Partial<CallBrief> = { kind: 'direct', title: 'Holger Steinbach', picture: 'picture-Holger Steinbach', prejoin: false, unread: 0 };
 
 export interface StoryState extends Partial<Omit<ConferenceState, 'brief' | 'self' | 'actions'>> {
   readonly brief?: Partial<CallBrief>;

@@ -14,6 +14,8 @@ export interface Face {
   readonly name: string;
   /** What the tint of the avatar follows. */
   readonly id: string;
+  /** A picture's ID for `Ui.pictures`; only of those who are confirmed. */
+  readonly picture: string | undefined;
   readonly stream: MediaStream | undefined;
   /** For `actions.watch`; undefined for one's own picture, which comes over no line. */
   readonly watch: string | undefined;
@@ -43,6 +45,7 @@ function personFace(participant: Participant, turns: ReadonlyMap<string, number>
     isScreen: false,
     name: participant.name,
     id: participant.known?.userId ?? participant.id,
+    picture: participant.known?.picture,
     stream: camera?.stream,
     watch: camera?.key,
     isFlowing: camera?.isFlowing ?? true,
@@ -54,12 +57,13 @@ function personFace(participant: Participant, turns: ReadonlyMap<string, number>
   };
 }
 
-export const selfFace = ({ self }: ConferenceState): Face => ({
+export const selfFace = ({ self, brief }: ConferenceState): Face => ({
   key: 'self',
   participant: undefined,
   isScreen: false,
   name: self.name,
   id: self.id ?? 'self',
+  picture: brief.self.picture,
   stream: self.preview,
   watch: undefined,
   isFlowing: true,

@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
 import { assertNever } from '../../../base/assert-never.ts';
 import { Avatar, classes, useRoving, useTexts } from '../../../ui/index.ts';
+import type { CallBrief } from '../../contract.ts';
 import type { Arrangement, Face } from './arrange.ts';
 import { Tile } from './tile.tsx';
 import { Tiles } from './tiles.tsx';
 
 export interface PicturesProps {
   readonly arrangement: Arrangement;
-  /** Whose call it is; said while nobody else is there. */
-  readonly title: string;
-  readonly isDirect: boolean;
+  /** Whose call it is; shown while nobody else is there. */
+  readonly brief: Pick<CallBrief, 'title' | 'picture' | 'kind'>;
   /** Whether somebody was there already. */
   readonly hasBeenConnected: boolean;
   readonly pinned: string | undefined;
@@ -42,15 +42,16 @@ export function Pictures(props: PicturesProps): VNode {
   }
 }
 
-function Alone({ self, title, isDirect, hasBeenConnected }: PicturesProps & { readonly self: Face }): VNode {
+function Alone({ self, brief: { title, picture, kind }, hasBeenConnected }: PicturesProps & { readonly self: Face }): VNode {
   const { t } = useTexts();
+  const isDirect = kind === 'direct';
   const words =
     isDirect && !hasBeenConnected ? t('calls:stage.alone.waiting', { name: title })
     : isDirect ? t('calls:stage.alone.gone', { name: title })
     : t('calls:stage.alone.nobody');
   return (
     <div class="call-alone">
-      <Avatar name={title} id={title} kind={isDirect ? 'person' : 'room'} size="xl" />
+      <Avatar name={title} id={title} picture={picture} kind={isDirect ? 'person' : 'room'} size="xl" />
       <p class="alone-words">{words}</p>
       <div class="self-view">
         <Tile face={self} />

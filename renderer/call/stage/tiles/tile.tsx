@@ -39,7 +39,7 @@ export function Tile({ face, big = false, reaction, pin, pinned = false, childre
       {face.stream ? (
         <Moving stream={face.stream} mirrored={face.participant === undefined} whole={face.isScreen} watch={face.watch} />
       ) : (
-        <Avatar name={face.name} id={face.id} />
+        <Avatar name={face.name} id={face.id} picture={face.picture} />
       )}
       {pin && (
         <button type="button" class="pin" aria-pressed={pinned} data-roving={name} onClick={pin}>

@@ -39,4 +39,4 @@ const self: Self = {
 
 /** Only what the logic of the views reads. */
 export const stateOf = (participants: readonly Participant[], own: Partial<Self> = {}): ConferenceState =>
-  ({ participants, self: { ...self, ...own } }) as ConferenceState;
+  ({ participants, self: { ...self, ...own }, brief: { self: { name: self.name } } }) as ConferenceState;

@@ -1,6 +1,7 @@
 import type { CallSubject } from '../../../../preload/contract/calls.ts';
 import type { CallReport } from '../../../../renderer/call/contract.ts';
 import type { CallMember, RunningCall } from '../../../../renderer/engine/contract/calls.ts';
+import type { Person } from '../../../../renderer/engine/contract/rooms.ts';
 import type { CallEffect, CallEvent } from '../../../../main/calls/machine/events.ts';
 import { step } from '../../../../main/calls/machine/machine.ts';
 import { snapshotOf } from '../../../../main/calls/machine/snapshot.ts';
@@ -11,7 +12,7 @@ export const amir = { userId: '@amir:land.example', name: 'Amir Said', avatar: u
 export const directRoom = '!direct:land.example';
 export const place: Place = { domain: 'meet.land.example', id: 'konferenz', auth: undefined };
 
-export const member = (person: typeof petra, more: Partial<CallMember> = {}): CallMember => ({
+export const member = (person: Person, more: Partial<CallMember> = {}): CallMember => ({
   ...person,
   joinedTs: 0,
   endpointId: undefined,
