@@ -70,7 +70,7 @@ export const callPageRequests = {
   'token': none,
   /** What the person chose before joining, remembered on this machine. */
   'devices.remember': z.strictObject({ devices: deviceChoice, muted: z.boolean(), camera: z.boolean() }),
-  /** Main shows its own picker over the stage and answers once the person has chosen; `getDisplayMedia` then gets just that. */
+  /** `audio`: the machine's sound could go along, too. Main shows its own picker over the stage and answers once the person has chosen; `getDisplayMedia` then gets just that. */
   'screen.choose': z.strictObject({ audio: z.boolean() }),
   'act': z.discriminatedUnion('act', [
     z.strictObject({ act: z.literal('hang-up') }),
@@ -89,8 +89,8 @@ interface CallPageResults {
   readonly 'report': null;
   readonly 'token': { readonly jwt: string | undefined };
   readonly 'devices.remember': null;
-  /** `undefined`: the person thought better of it. */
-  readonly 'screen.choose': { readonly source: { readonly name: string; readonly kind: 'screen' | 'window' } | undefined };
+  /** `undefined`: the person thought better of it. `audio`: the machine's sound goes along. */
+  readonly 'screen.choose': { readonly source: { readonly name: string; readonly kind: 'screen' | 'window'; readonly audio: boolean } | undefined };
   readonly 'act': null;
   readonly 'foreign-ice': null;
   readonly 'log': null;

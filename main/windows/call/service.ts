@@ -62,7 +62,7 @@ export function createCallService(parts: ServiceParts): PortService<CallPageCont
         if (!choice) return { source: undefined };
         consent.offerScreen(choice);
         const kind = choice.id.startsWith('screen:') ? 'screen' : 'window';
-        return { source: { name: choice.name.slice(0, 300), kind } };
+        return { source: { name: choice.name.slice(0, 300), kind, audio: choice.audio } };
       },
       act,
       'foreign-ice': ({ hosts }) => {

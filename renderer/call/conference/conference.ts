@@ -14,6 +14,7 @@ import { hasSourceNames } from './library/options.ts';
 import type { TrackMaker } from './library/tracks.ts';
 import { createLocalMedia } from './media/local.ts';
 import type { CreateMeter } from './media/meter.ts';
+import type { mixWith } from './media/mix.ts';
 import { createSlots } from './media/slots.ts';
 import type { Speaker } from './media/speaker.ts';
 import type { Conference, ConferenceFailure, Happening } from './model.ts';
@@ -39,6 +40,7 @@ export interface ConferenceWorld {
   readonly loadLibrary: () => Promise<JitsiLibrary>;
   readonly trackMaker: (library: JitsiLibrary) => TrackMaker;
   readonly createMeter: CreateMeter;
+  readonly mixWith: typeof mixWith;
   readonly speaker: Speaker;
   readonly limits: ConferenceLimits;
   readonly now: () => number;
@@ -101,6 +103,7 @@ export function createConference(world: ConferenceWorld): OwnConference {
   const local = createLocalMedia({
     source: mediaDevices,
     timeoutMs: limits.deviceMs,
+    mixWith: world.mixWith,
     changed: () => refreshSelf(undefined),
     trouble: setTrouble,
     ended: (kind) => {

@@ -12,7 +12,7 @@ import { sayReaction, sayText } from './talk.ts';
 /** The parts of a conference that a person's deeds go to. */
 export interface DeedParts {
   readonly client: PortClient<CallPageContract>;
-  readonly mediaDevices: Pick<MediaDevices, 'getDisplayMedia'>;
+  readonly mediaDevices: Pick<MediaDevices, 'getDisplayMedia' | 'getSupportedConstraints'>;
   readonly store: () => StateStore;
   readonly equipment: () => Equipment;
   readonly course: () => Course;
@@ -45,7 +45,7 @@ export function createDeeds(parts: DeedParts): Deeds {
     });
   };
   async function share(): Promise<void> {
-    const chosen = await chooseShare(client, parts.mediaDevices);
+    const chosen = await chooseShare(client, parts.mediaDevices, equipment().canMix());
     if (chosen) await equipment().share(chosen);
   }
 

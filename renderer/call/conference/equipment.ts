@@ -15,6 +15,8 @@ export interface Equipment {
   setMuted(muted: boolean): void;
   setCamera(on: boolean): void;
   share(share: OwnShare | undefined): Promise<void>;
+  /** Whether the machine's sound could go along with a share. */
+  canMix(): boolean;
   /** Releases everything, silently; or takes it up again as it was. */
   hold(held: boolean): Promise<void>;
   testSpeaker(): void;
@@ -123,6 +125,7 @@ export function createEquipment(options: EquipmentOptions): Equipment {
       void openCamera(on);
     },
     share: (share) => local.share(share),
+    canMix: () => local.state().canMix,
     async hold(held) {
       store.set({ self: { ...store.get().self, isHeld: held } });
       speaker.hold(held);

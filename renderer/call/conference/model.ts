@@ -65,7 +65,8 @@ export interface OwnShare {
   readonly name: string;
   readonly kind: 'screen' | 'window';
   readonly stream: MediaStream;
-  readonly hasAudio: boolean;
+  /** The machine's own, without what the program itself plays; undefined where it does not go along. */
+  readonly sound: MediaStream | undefined;
 }
 
 export interface Self {

@@ -5,6 +5,7 @@ import { guardPeerConnections, ownHosts } from './ice.ts';
 import { loadLibrary } from './library/load.ts';
 import { createTrackMaker } from './library/tracks.ts';
 import { createMeter } from './media/meter.ts';
+import { mixWith } from './media/mix.ts';
 import { createSpeaker } from './media/speaker.ts';
 
 /** Milliseconds. Whoever waits longer than this for a call has given up. */
@@ -38,6 +39,7 @@ export function openConference(page: Window & typeof globalThis, client: PortCli
       loadLibrary({ document, fetch: page.fetch.bind(page), global: page as { readonly JitsiMeetJS?: unknown } }, brief.deployment.library, limits.libraryMs),
     trackMaker: (library) => createTrackMaker(library, navigator.mediaDevices, page),
     createMeter,
+    mixWith,
     speaker,
     limits,
     now: Date.now,

@@ -107,6 +107,7 @@ const inCall: Stories = {
     scene('screen-narrow', presented, { window: 'narrow' }),
     scene('screen-zoomed', presented, { window: 'zoomed' }),
     scene('presenting', () => ({ ...spoken(), self: { share: storyShare() } })),
+    scene('presenting-with-sound', () => ({ ...spoken(), self: { share: storyShare(new MediaStream()) } }), { window: 'medium' }),
     scene('own-window', () => ({ ...spoken(), brief: { placement: 'window' } })),
     scene('reactions', spoken, {
       start: { view: 'tiles' },

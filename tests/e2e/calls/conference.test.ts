@@ -92,6 +92,40 @@ describe('the page of a call in a real conference', () => {
     await until('she is out', async () => (await anna.report())?.phase === 'left' && (await bert.report())?.others === 0);
   });
 
+  it('lets the sound of the machine go along with a screen: mute is the voice alone, and both end when they should', async () => {
+    const [anna, bert] = await two();
+    const heard = async (): Promise<{ machine: number; voices: number }> => {
+      await heardIn(bert, 0.7); // what was under way
+      await bert.tell((main) => void main.hearing());
+      await heardIn(bert, 2.5);
+      return bert.tell((main) => main.hearing());
+    };
+    const alone = await heard();
+    await anna.tell((main) => main.shareSound());
+    await anna.command('share');
+    await until('she presents', async () => (await anna.report())?.sharing === 'Bildschirm');
+    const both = await heard();
+    expect(both.machine).toBeGreaterThan(alone.machine + 20);
+    expect(both.voices).toBeGreaterThan(alone.voices - 10);
+
+    await speaks(anna, true);
+    const muted = await heard();
+    expect(muted.machine).toBeGreaterThan(both.machine - 6);
+    expect(muted.voices).toBeLessThan(alone.voices - 25);
+    await speaks(anna, false);
+    expect((await heard()).voices).toBeGreaterThan(alone.voices - 10);
+
+    await speaks(anna, true);
+    await anna.command('stop-sharing');
+    await until('she presents no more', async () => (await anna.report())?.sharing === undefined);
+    await heardIn(bert, 0.7);
+    expect(await heardIn(bert, 2.5)).toBeLessThan(1e-6);
+    await speaks(anna, false);
+    const after = await heard();
+    expect(after.voices).toBeGreaterThan(alone.voices - 10);
+    expect(after.machine).toBeLessThan(both.machine - 20);
+  });
+
   it('brings three together over the bridge, and two of them again after the third has left', async () => {
     const [anna, bert] = await two();
     const clara = await pages.enter('Clara');

@@ -30,6 +30,10 @@ export interface StandIn {
   command(command: CallPageCommand['command']): void;
   arriving(): Promise<readonly Arriving[]>;
   shown(): readonly Shown[];
+  /** The person lets the machine's sound go along with what they share next. */
+  shareSound(): void;
+  /** What arrived since the last question, in decibels: what the machine plays at its quietest, voices at their loudest. */
+  hearing(): { readonly machine: number; readonly voices: number };
   /** Types of one's own ICE candidates that are in use. */
   ownCandidates(): Promise<readonly string[]>;
 }
@@ -43,6 +47,7 @@ export function installStandIn(): void {
   const topics = new Map<string, number>();
   const commands: CallPageCommand[] = [];
   let brief: CallBrief | undefined;
+  let withSound = false;
   const connections: RTCPeerConnection[] = [];
   const frames = new WeakMap<HTMLVideoElement, number>();
   const page = window as unknown as { tokenFor(): Promise<string>; main: StandIn };
@@ -60,15 +65,49 @@ export function installStandIn(): void {
     middle?.drawImage(video, video.videoWidth / 2, video.videoHeight / 2, 1, 1, 0, 0, 1, 1);
     return [...(middle?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
   };
+  // What the machine plays: one deep tone that does not end, as no voice is.
+  const playedSound = (): MediaStreamTrack => {
+    const context = new AudioContext();
+    const out = new MediaStreamAudioDestinationNode(context);
+    const tone = new OscillatorNode(context, { frequency: 200 });
+    tone.connect(new GainNode(context, { gain: 0.3 })).connect(out);
+    tone.start();
+    const [track] = out.stream.getAudioTracks();
+    if (!track) throw new Error('no tone');
+    return track;
+  };
   // The screen that was chosen: magenta all over, as no camera's picture is.
-  MediaDevices.prototype.getDisplayMedia = async () => {
+  MediaDevices.prototype.getDisplayMedia = async (options = {}) => {
     const screen = Object.assign(document.createElement('canvas'), { width: 800, height: 450 });
     const brush = screen.getContext('2d');
     setInterval(() => {
       if (brush) brush.fillStyle = '#f0f';
       brush?.fillRect(0, 0, screen.width, screen.height);
     }, 100);
-    return screen.captureStream(10);
+    const stream = screen.captureStream(10);
+    if (options.audio) stream.addTrack(playedSound());
+    return stream;
+  };
+
+  // The machine's tone has 200 Hz and goes on; the fake microphone's beeps have that and what is above, with pauses.
+  const nothing = { machine: 0, voices: -120 };
+  const heard = { ...nothing };
+  const ears = new Map<MediaStreamTrack, AnalyserNode>();
+  const listenToAll = (): void => {
+    for (const { track } of connections.flatMap((connection) => connection.getReceivers())) {
+      if (track.kind !== 'audio' || ears.has(track)) continue;
+      const context = new AudioContext({ sampleRate: 48_000 });
+      const ear = new AnalyserNode(context, { fftSize: 4_096, smoothingTimeConstant: 0 });
+      new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([track]) }).connect(ear);
+      ears.set(track, ear);
+      const bins = new Float32Array(ear.frequencyBinCount);
+      setInterval(() => {
+        ear.getFloatFrequencyData(bins);
+        const band = (from: number, to: number): number => Math.max(-120, ...bins.subarray((from * 4_096) / 48_000, (to * 4_096) / 48_000));
+        heard.machine = Math.min(heard.machine, band(180, 220));
+        heard.voices = Math.max(heard.voices, band(1_000, 3_000));
+      }, 40);
+    }
   };
 
   const snapshot = (name: string): void => {
@@ -79,7 +118,7 @@ export function installStandIn(): void {
   };
   const answer = async (name: string): Promise<unknown> => {
     if (name === 'token') return { jwt: await page.tokenFor() };
-    if (name === 'screen.choose') return { source: { name: 'Bildschirm', kind: 'screen' } };
+    if (name === 'screen.choose') return { source: { name: 'Bildschirm', kind: 'screen', audio: withSound } };
     return null;
   };
   port2.addEventListener('message', ({ data }: MessageEvent<Message>) => {
@@ -106,6 +145,13 @@ export function installStandIn(): void {
     command(command) {
       commands.push({ key: String(commands.length + 1), command });
       snapshot('commands');
+    },
+    shareSound: () => void (withSound = true),
+    hearing() {
+      listenToAll();
+      const told = { ...heard };
+      Object.assign(heard, nothing);
+      return told;
     },
     async ownCandidates() {
       const types = new Set<string>();

@@ -5,6 +5,16 @@
 
 export type Listener = (...args: never[]) => void;
 
+/** Stands between a stream and what is sent of it. */
+export interface TrackEffect {
+  isEnabled(): boolean;
+  startEffect(stream: MediaStream): MediaStream;
+  stopEffect(): void;
+  /** The mute of the track, which is then the effect's affair. */
+  isMuted(): boolean;
+  setMuted(muted: boolean): void;
+}
+
 export interface LibraryTrack {
   getType(): string;
   isLocal(): boolean;
@@ -20,6 +30,8 @@ export interface LibraryTrack {
   /** Not in builds before 2022. */
   getSourceName?(): string | undefined;
   getTrackStreamingStatus?(): string;
+  /** Puts an effect in, or takes out the one that is there. */
+  setEffect?(effect: TrackEffect | undefined): Promise<void>;
   on(event: string, listener: Listener): void;
 }
 

@@ -3,6 +3,7 @@ import type { LibraryTrack } from '../library/api.ts';
 import type { TrackKind, TrackMaker } from '../library/tracks.ts';
 import type { ConferenceFailure, OwnShare } from '../model.ts';
 import { openDevice, type CaptureKind } from './capture.ts';
+import type { mixWith } from './mix.ts';
 import type { Sent, Slots } from './slots.ts';
 
 /** A stream of ours and, once the library is there, its track. */
@@ -17,6 +18,8 @@ export interface LocalMediaState {
   readonly camera: MediaStream | undefined;
   readonly share: OwnShare | undefined;
   readonly muted: boolean;
+  /** Whether the sound of what is shared can go along. */
+  readonly canMix: boolean;
 }
 
 export interface LocalMedia {
@@ -41,6 +44,7 @@ export interface LocalMedia {
 export interface LocalMediaOptions {
   readonly source: Pick<MediaDevices, 'getUserMedia'>;
   readonly timeoutMs: number;
+  readonly mixWith: typeof mixWith;
   readonly changed: () => void;
   /** A device that failed, or that works again. */
   readonly trouble: (kind: CaptureKind, failure: ConferenceFailure | undefined) => void;
@@ -50,7 +54,7 @@ export interface LocalMediaOptions {
 
 export const stopStream = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop());
 
-export function createLocalMedia({ source, timeoutMs, changed, trouble, ended }: LocalMediaOptions): LocalMedia {
+export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble, ended }: LocalMediaOptions): LocalMedia {
   const sources = new Map<TrackKind, Source>();
   let shown: OwnShare | undefined;
   let muted = true;
@@ -65,7 +69,11 @@ export function createLocalMedia({ source, timeoutMs, changed, trouble, ended }:
     return result;
   };
 
-  const toTrack = async (stream: MediaStream, kind: TrackKind): Promise<LibraryTrack | undefined> => maker?.(stream, kind);
+  const toTrack = async (stream: MediaStream, kind: TrackKind): Promise<LibraryTrack | undefined> => {
+    const track = await maker?.(stream, kind);
+    if (kind === 'microphone' && shown?.sound) await track?.setEffect?.(mixWith(shown.sound));
+    return track;
+  };
 
   const sent = (): Sent => ({
     microphone: sources.get('microphone')?.track,
@@ -127,6 +135,7 @@ export function createLocalMedia({ source, timeoutMs, changed, trouble, ended }:
       camera: sources.get('camera')?.stream,
       share: shown,
       muted: muted || !sources.has('microphone'),
+      canMix: sources.get('microphone')?.track?.setEffect !== undefined,
     }),
     useLibrary: (next) =>
       inTurn(async () => {
@@ -148,8 +157,12 @@ export function createLocalMedia({ source, timeoutMs, changed, trouble, ended }:
     setCamera: (deviceId, on) => inTurn(() => (on ? open('videoinput', deviceId) : put('camera', undefined))),
     share: (next) =>
       inTurn(async () => {
+        const before = shown?.sound;
         shown = next;
+        if (before) stopStream(before);
         await put('desktop', next?.stream);
+        const { sound } = next ?? {};
+        if (sound !== before) await sources.get('microphone')?.track?.setEffect?.(sound && mixWith(sound));
       }),
     release: () =>
       inTurn(async () => {
@@ -162,6 +175,7 @@ export function createLocalMedia({ source, timeoutMs, changed, trouble, ended }:
         stopStream(stream);
         track?.dispose().catch(() => undefined);
       }
+      if (shown?.sound) stopStream(shown.sound);
       sources.clear();
       shown = undefined;
     },

@@ -58,7 +58,7 @@ export function StageHeader({ state, now }: StageHeaderProps): VNode {
         {self.share && (
           <span class="tag accent">
             <Icon of={MonitorUp} size="xs" />
-            {t('calls:stage.you-present')}
+            {t(self.share.sound ? 'calls:stage.you-present-sound' : 'calls:stage.you-present')}
           </span>
         )}
         {screen && (

@@ -106,7 +106,7 @@ export const storySelf = (more: Partial<Self> = {}): Self => ({
   ...more,
 });
 
-export const storyShare = (): Self['share'] => ({ name: 'Anmeldung_2027_Kap03.xlsx', kind: 'window', stream: streamOf('table'), hasAudio: false });
+export const storyShare = (sound?: MediaStream): Self['share'] => ({ name: 'Anmeldung_2027_Kap03.xlsx', kind: 'window', stream: streamOf('table'), sound });
 
 const headset: Devices = {
   available: [

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failCall } from '../../../../renderer/call/conference/library/load.ts';
-import { fakeTrack, person } from './fake-library.ts';
+import { fakeTrack, person, type FakeTrack } from './fake-library.ts';
 import { builtIn, fakeStream, headset, isLive, webcam } from './fake-media.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -266,6 +266,34 @@ describe('devices', () => {
       expect(kinds(world)).toEqual(['sound', 'camera']);
       expect(world.report()?.sharing).toBeUndefined();
     }
+  });
+
+  it('lets the sound of what is shared go along with the voice, on whichever microphone, and ends with it', async () => {
+    vi.stubGlobal('MediaStream', class { constructor(readonly tracks: readonly MediaStreamTrack[]) {} getTracks = () => this.tracks; });
+    const world = await joined({ withSound: true });
+    const mixed = (): unknown => (world.fake.latest().sent[0] as FakeTrack).effect();
+    expect(mixed()).toBeUndefined();
+    world.conference.command('share');
+    await pass();
+    expect(world.argsOf('screen.choose')).toEqual([{ audio: true }]);
+    const { share } = world.conference.state().self;
+    expect(mixed()).toMatchObject({ sound: share?.sound });
+    expect(share?.stream.getAudioTracks()).toEqual([]);
+    world.conference.state().actions.choose('audioinput', 'headset');
+    await pass();
+    expect(mixed()).toMatchObject({ sound: share?.sound });
+    world.conference.command('stop-sharing');
+    await pass();
+    expect(mixed()).toBeUndefined();
+    expect(isLive(share?.sound)).toBe(false);
+    vi.unstubAllGlobals();
+  });
+
+  it('asks for no sound where there is no voice with which it could go along', async () => {
+    const world = await joined({ prepare: (_fake, devices) => void devices.errors.set('audio', 'NotFoundError') });
+    world.conference.command('share');
+    await pass();
+    expect(world.argsOf('screen.choose')).toEqual([{ audio: false }]);
   });
 
   it('says its mutes to others itself where an old build would not', async () => {

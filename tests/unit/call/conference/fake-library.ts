@@ -1,4 +1,4 @@
-import type { JitsiLibrary, LibraryConference, LibraryParticipant, LibraryTrack, Listener, Names } from '../../../../renderer/call/conference/library/api.ts';
+import type { JitsiLibrary, LibraryConference, LibraryParticipant, LibraryTrack, Listener, Names, TrackEffect } from '../../../../renderer/call/conference/library/api.ts';
 
 type Emit = (event: string, ...details: readonly unknown[]) => void;
 
@@ -19,10 +19,26 @@ const conferenceEvents = [
   'CONNECTION_INTERRUPTED', 'CONNECTION_RESTORED',
 ];
 
+/** The machine's sound as an effect that only says what it would mix in. */
+export const fakeMix = (sound: MediaStream): TrackEffect & { readonly sound: MediaStream } => ({
+  sound,
+  isEnabled: () => true,
+  startEffect: (stream) => stream,
+  stopEffect: () => undefined,
+  isMuted: () => false,
+  setMuted: () => undefined,
+});
+
+export interface FakeTrack extends LibraryTrack {
+  readonly disposed: () => boolean;
+  readonly effect: () => TrackEffect | undefined;
+}
+
 /** A track of the library's own, around a stream. */
-export function fakeTrack(stream: MediaStream, kind: 'microphone' | 'camera' | 'desktop', owner?: string, isMuted = false): LibraryTrack & { readonly disposed: () => boolean } {
+export function fakeTrack(stream: MediaStream, kind: 'microphone' | 'camera' | 'desktop', owner?: string, isMuted = false): FakeTrack {
   let muted = isMuted;
   let disposed = false;
+  let effect: TrackEffect | undefined;
   return {
     getType: () => (kind === 'microphone' ? 'audio' : 'video'),
     isLocal: () => owner === undefined,
@@ -31,6 +47,8 @@ export function fakeTrack(stream: MediaStream, kind: 'microphone' | 'camera' | '
     unmute: async () => void (muted = false),
     dispose: async () => void (disposed = true),
     disposed: () => disposed,
+    setEffect: async (next) => void (effect = next),
+    effect: () => effect,
     getOriginalStream: () => stream,
     getTrack: () => stream.getTracks()[0] as MediaStreamTrack,
     getVideoType: () => (kind === 'microphone' ? undefined : kind),

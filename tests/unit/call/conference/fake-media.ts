@@ -45,7 +45,14 @@ export function fakeDevices(): FakeDevices {
   };
   const mediaDevices = Object.assign(target, {
     getUserMedia: open,
-    getDisplayMedia: async () => fakeStream('video', 'screen'),
+    getDisplayMedia: async ({ audio }: DisplayMediaStreamOptions) => {
+      const screen = fakeStream('video', 'screen');
+      if (!audio) return screen;
+      const [sound] = fakeStream('audio', 'loopback').getAudioTracks();
+      const sounds = sound ? [sound] : [];
+      return Object.assign(screen, { getAudioTracks: () => [...sounds], removeTrack: () => void sounds.pop() });
+    },
+    getSupportedConstraints: () => ({}),
     enumerateDevices: async () => plugged,
   }) as unknown as MediaDevices;
   return {

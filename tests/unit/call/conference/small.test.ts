@@ -161,7 +161,7 @@ it('reports what the contract allows, whatever names and errors are like', () =>
   const { conference } = openWorld({ brief: { prejoin: true } });
   const state = conference.state();
   const long = 'x'.repeat(5_000);
-  const share = { name: long, kind: 'screen', stream: fakeStream('video'), hasAudio: false } as const;
+  const share = { name: long, kind: 'screen', stream: fakeStream('video'), sound: undefined } as const;
   const report = toReport({ ...state, self: { ...state.self, share, id: 'me' }, failure: { code: 'call-internal', detail: long } });
   expect(callReport.parse(report)).toEqual(report);
   expect(report.endpointId).toBeUndefined();

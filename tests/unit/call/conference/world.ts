@@ -4,7 +4,7 @@ import type { Happening } from '../../../../renderer/call/conference/model.ts';
 import type { PortClient } from '../../../../renderer/base/port-client.ts';
 import type { CallBrief, CallPageContract, CallReport } from '../../../../renderer/call/contract.ts';
 import { fakeDevices, type FakeDevices } from './fake-media.ts';
-import { fakeLibrary, fakeTrack, type FakeLibrary } from './fake-library.ts';
+import { fakeLibrary, fakeMix, fakeTrack, type FakeLibrary } from './fake-library.ts';
 
 export const brief: CallBrief = {
   callId: 'call-0001',
@@ -57,10 +57,12 @@ export interface WorldOptions {
   readonly generation?: 'current' | 'of 2021';
   readonly prepare?: (fake: FakeLibrary, devices: FakeDevices) => void;
   readonly loadLibrary?: () => Promise<never>;
+  /** The person lets the machine's sound go along with what they share. */
+  readonly withSound?: boolean;
 }
 
 /** A conference with fakes at its edges: the library, devices, main. Timers are the test's. */
-export function openWorld({ brief: change = {}, generation = 'current', prepare, loadLibrary }: WorldOptions = {}): World {
+export function openWorld({ brief: change = {}, generation = 'current', prepare, loadLibrary, withSound = false }: WorldOptions = {}): World {
   const fake = fakeLibrary(generation);
   const devices = fakeDevices();
   prepare?.(fake, devices);
@@ -69,7 +71,7 @@ export function openWorld({ brief: change = {}, generation = 'current', prepare,
   const happened: Happening[] = [];
   const answers: Readonly<Record<string, unknown>> = {
     'token': { jwt: 'a-token' },
-    'screen.choose': { source: { name: 'Bildschirm 1', kind: 'screen' } },
+    'screen.choose': { source: { name: 'Bildschirm 1', kind: 'screen', audio: withSound } },
   };
   const client = {
     request: async (name: string, args: unknown) => {
@@ -91,6 +93,7 @@ export function openWorld({ brief: change = {}, generation = 'current', prepare,
       loadLibrary: loadLibrary ?? (async () => fake.library),
       trackMaker: () => async (stream, kind) => fakeTrack(stream, kind, undefined, !(stream.getTracks()[0]?.enabled ?? true)),
       createMeter: () => ({ stop: () => undefined }),
+      mixWith: (sound) => fakeMix(sound),
       speaker: { play: () => undefined, use: () => undefined, hold: () => undefined, test: async () => undefined, stop: () => undefined },
       limits,
       now: () => Date.now(),
