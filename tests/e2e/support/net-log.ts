@@ -8,7 +8,7 @@ export interface NetLog {
   readonly resolved: readonly string[];
   /** `address:port` of every TCP connection that was tried. */
   readonly connected: readonly string[];
-  /** `address:port` of every UDP socket that sent something; a route that was only asked for sends nothing. */
+  /** `address:port` of everything that got a datagram; a route that was only asked for sends nothing. */
   readonly datagrams: readonly string[];
 }
 
@@ -55,9 +55,11 @@ export function parseNetLog(text: string): NetLog {
       ),
     ),
     connected: unique(named('TCP_CONNECT_ATTEMPT').flatMap(({ params }) => params?.address ?? [])),
-    datagrams: unique(
-      named('UDP_CONNECT').flatMap(({ source, params }) => (params?.address && senders.has(source?.id) ? params.address : [])),
-    ),
+    // Sockets of WebRTC are not connected: they name an address with each datagram.
+    datagrams: unique([
+      ...named('UDP_CONNECT').flatMap(({ source, params }) => (params?.address && senders.has(source?.id) ? params.address : [])),
+      ...named('UDP_BYTES_SENT').flatMap(({ params }) => params?.address ?? []),
+    ]),
   };
 }
 

@@ -25,13 +25,14 @@ const events = [
   event('UDP_CONNECT', 6, { address: '[2001:4860:4860::8888]:443' }),
   event('UDP_CONNECT', 7, { address: '192.0.2.53:53' }),
   event('UDP_BYTES_SENT', 7),
+  event('UDP_BYTES_SENT', 8, { address: '198.51.100.7:10000' }),
 ];
 
 const contacts = {
   requested: ['https://chat.example'],
   resolved: ['chat.example'],
   connected: ['127.0.0.1:8008'],
-  datagrams: ['192.0.2.53:53'],
+  datagrams: ['192.0.2.53:53', '198.51.100.7:10000'],
 };
 
 describe('parseNetLog', () => {
