@@ -63,6 +63,8 @@ export interface Jitsi {
   restartBridge(signal?: NodeJS.Signals): Promise<void>;
   /** Cuts all WebSockets to Prosody (`/xmpp-websocket`) or to the bridge (`/colibri-ws/`) once. */
   cut(path: '/xmpp-websocket' | '/colibri-ws/'): void;
+  /** `address:port` of coturn; undefined where there is none. */
+  readonly relay: string | undefined;
   /** What went through coturn so far, counted as `Coturn.relayed` says: exactly once the clients have hung up. */
   relayed(): RelayedTraffic;
   /** What all parts logged, for the report of a failed test. */
@@ -162,6 +164,7 @@ export async function startJitsi(options: JitsiOptions): Promise<Jitsi> {
       restartProsody: (signal) => restart({ stop: prosody.stop, start: startProsodyAgain }, signal),
       restartBridge: (signal) => restart(bridge, signal),
       cut: web.cut,
+      relay: coturn && `${coturn.host}:${coturn.port}`,
       relayed: () => coturn?.relayed() ?? sumUsage(''),
       async log() {
         const parts = { prosody: await prosody.log(), focus: await focus.log(), bridge: await bridge.log(), coturn: coturn?.log() ?? '' };

@@ -154,7 +154,7 @@ interface Watched {
 function keepConnections(): void {
   const Native = window.RTCPeerConnection;
   const connections: RTCPeerConnection[] = [];
-  Object.assign(window, { connections });
+  Object.assign(window, { connections, unguarded: Native });
   window.RTCPeerConnection = class extends Native {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);

@@ -12,8 +12,16 @@ export interface Office {
   readonly jitsi: Jitsi;
   readonly desktop: Desktop;
   /** One more program of this account, signed in; a device of its own. */
-  start(user: string, options?: { readonly profile?: string; readonly policies?: Readonly<Record<string, unknown>> }): Promise<Caller>;
+  start(user: string, options?: OfficeStart): Promise<Caller>;
   dispose(): Promise<void>;
+}
+
+export interface OfficeStart {
+  /** The account's own name unless given. */
+  readonly profile?: string;
+  readonly policies?: Readonly<Record<string, unknown>>;
+  /** Chromium's own arguments. */
+  readonly args?: readonly string[];
 }
 
 /** `people` by account name, with the name they are called by. */
@@ -30,9 +38,10 @@ export async function openOffice(people: Readonly<Record<string, string>>): Prom
     synapse,
     jitsi,
     desktop,
-    async start(user, { profile = user, policies = {} } = {}) {
+    async start(user, { profile = user, policies = {}, args = [] } = {}) {
       const voice = Object.keys(people).indexOf(user);
-      const caller = await startCaller({ desktop, jitsi, profileDir: join(folder, profile), voice, args: ['--profile', profile], policies });
+      const own = ['--profile', profile, ...args];
+      const caller = await startCaller({ desktop, jitsi, profileDir: join(folder, profile), voice, args: own, policies });
       callers.push(caller);
       await caller.signIn({ server: synapse.url, user, password: `${user}-password` });
       return caller;

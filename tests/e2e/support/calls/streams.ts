@@ -43,16 +43,16 @@ export async function arrivingAt(caller: Caller): Promise<readonly Stream[]> {
   });
 }
 
-/** Resolves once pictures and sound of so many others arrive, of each of them. */
-export async function seesAndHearsEach(caller: Caller, others: number, timeoutMs = 30_000): Promise<void> {
+/** Resolves once sound of so many others arrives, of each of them, and pictures of those who have a camera on (all unless said). */
+export async function seesAndHearsEach(caller: Caller, others: number, timeoutMs = 30_000, cameras = others): Promise<void> {
   const first = new Map((await arrivingAt(caller)).map((stream) => [stream.id, stream]));
   await until(
-    `${others} others are seen and heard`,
+    `${others} others are heard, and ${cameras} seen`,
     async () => {
       const streams = await arrivingAt(caller);
       const grown = (kind: string, of: 'frames' | 'energy', least: number): number =>
         streams.filter((stream) => stream.kind === kind && stream[of] > (first.get(stream.id)?.[of] ?? 0) + least).length;
-      return grown('video', 'frames', 5) >= others && grown('audio', 'energy', 0.005) >= others;
+      return grown('video', 'frames', 5) >= cameras && grown('audio', 'energy', 0.005) >= others;
     },
     { timeoutMs, everyMs: 200 },
   );
@@ -91,5 +91,20 @@ export async function candidatesOf(caller: Caller): Promise<readonly CandidateTy
       }
     }
     return types;
+  });
+}
+
+/** Every end that the page's connections have found for themselves, used or not. */
+export async function gatheredBy(caller: Caller): Promise<readonly CandidateType[]> {
+  return (await caller.callPage()).evaluate(async () => {
+    const { connections } = window as unknown as { readonly connections: readonly RTCPeerConnection[] };
+    const types = new Set<CandidateType>();
+    for (const connection of connections) {
+      if (connection.connectionState === 'closed') continue;
+      (await connection.getStats()).forEach((entry: Readonly<Record<string, unknown>>) => {
+        if (entry['type'] === 'local-candidate') types.add(entry['candidateType'] as CandidateType);
+      });
+    }
+    return [...types];
   });
 }
