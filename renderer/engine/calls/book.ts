@@ -91,7 +91,7 @@ export function createCallBook({ chat, presence, own, clock }: BookSources): Cal
   };
 
   const deriveElsewhere = (roomId: string): boolean => {
-    const members = rtcMembers(chat.stateEvents(roomId, rtcTypes.memberState), chat.callEvents(roomId, rtcCallId), clock.now());
+    const members = rtcMembers(rtcTypes.memberState.flatMap((type) => chat.stateEvents(roomId, type)), chat.callEvents(roomId, rtcCallId), clock.now());
     const had = elsewhere.get(roomId);
     if (members.length > 0) elsewhere.set(roomId, members);
     else elsewhere.delete(roomId);
@@ -163,7 +163,7 @@ export function createCallBook({ chat, presence, own, clock }: BookSources): Cal
     if (callId === rtcCallId) deriveElsewhere(roomId);
     else derive(roomId, callId);
   }
-  for (const roomId of chat.roomsWithState(rtcTypes.memberState)) deriveElsewhere(roomId);
+  for (const roomId of rtcTypes.memberState.flatMap((type) => chat.roomsWithState(type))) deriveElsewhere(roomId);
   wind();
 
   const stops = [

@@ -1,6 +1,6 @@
 import { isObject, listAt, numberAt, objectAt, textAt, type Json } from '../session/json.ts';
 import type { MinimalEvent, RawEvent, StoredEvent } from '../store/api.ts';
-import { rtcTypes } from './event-types.ts';
+import { isRtcMember, rtcTypes } from './event-types.ts';
 
 /** A device in a MatrixRTC call of another client. */
 export interface RtcMember {
@@ -19,6 +19,8 @@ const most = 500;
 
 type State = MinimalEvent & Partial<RawEvent>;
 
+const memberStates: readonly string[] = rtcTypes.memberState;
+
 /**
  * Who is in the MatrixRTC call of a room: by state events (MSC3401, one for each device, or the older list of
  * memberships) and by sticky events of the timeline (MSC4143), oldest first.
@@ -30,7 +32,7 @@ export function rtcMembers(states: readonly State[], sticky: readonly StoredEven
 
 function ofState({ type, content, sender, state_key, origin_server_ts = 0 }: State): readonly RtcMember[] {
   // Nobody speaks for others: the key begins with the user ID, where it is not the user ID.
-  if (type !== rtcTypes.memberState || sender === undefined || !isOwnKey(state_key ?? '', sender)) return [];
+  if (!memberStates.includes(type) || sender === undefined || !isOwnKey(state_key ?? '', sender)) return [];
   const memberships = Array.isArray(content['memberships']) ? listAt(content, 'memberships').filter(isObject) : [content];
   return memberships.flatMap((membership): readonly RtcMember[] => {
     if (textAt(membership, 'application') !== 'm.call') return [];
@@ -49,7 +51,7 @@ function ofSticky(events: readonly StoredEvent[]): readonly RtcMember[] {
   const latest = new Map<string, StoredEvent>();
   for (const event of events) {
     const key = textAt(event.content, 'sticky_key') ?? textAt(event.content, 'msc4354_sticky_key');
-    if (event.type === rtcTypes.member && key !== undefined) latest.set(`${event.sender} ${key}`, event);
+    if (isRtcMember(event.type) && key !== undefined) latest.set(`${event.sender} ${key}`, event);
   }
   return [...latest.values()].flatMap(({ sender, ts, content, raw, redacted }): readonly RtcMember[] => {
     // Who has left sends the key alone.

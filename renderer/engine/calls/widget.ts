@@ -12,7 +12,22 @@ export const matrixAuth = 'openidtoken-jwt';
 /** Whether a widget's content is that of a conference, in either spelling. */
 export const isJitsiWidget = (content: JsonObject): boolean => jitsiTypes.includes(content['type']);
 
+/** State key of ours: two who make one at the same time end with the same. */
+export const ownWidgetId = 'de.einklang.jitsi';
+const lastingKey = 'de.einklang.lasting';
+
+/** Whether a conference stays when nobody is in it; ours goes with the last one unless somebody has set it up to stay. */
+export const isLasting = (widgetId: string | undefined, content: JsonObject): boolean => widgetId !== ownWidgetId || content[lastingKey] === true;
+
 type State = MinimalEvent & Partial<RawEvent>;
+
+/** A conference as a room names it. */
+export interface Announcement {
+  readonly conference: RungConference;
+  readonly widgetId: string;
+  readonly eventId: string | undefined;
+  readonly lasting: boolean;
+}
 
 /**
  * The conference that the newest of a room's Jitsi widgets names, from its `data` and never from its address. Whether
@@ -20,18 +35,21 @@ type State = MinimalEvent & Partial<RawEvent>;
  */
 export const conferenceOf = (states: readonly State[]): RungConference | undefined => announcementOf(states)?.conference;
 
-/** The same with the ID of the event that announces it. */
-export function announcementOf(states: readonly State[]): { readonly conference: RungConference; readonly eventId: string | undefined } | undefined {
+/** The same with what else the room says of it. */
+export const announcementOf = (states: readonly State[]): Announcement | undefined => announcementsOf(states)[0];
+
+/** All conferences that a room names, the newest first. */
+export function announcementsOf(states: readonly State[]): readonly Announcement[] {
   const newestFirst = [...states].sort((a, b) => (b.origin_server_ts ?? 0) - (a.origin_server_ts ?? 0));
-  for (const { type, content, event_id: eventId } of newestFirst) {
-    if (type !== widgetType || !isJitsiWidget(content) || textAt(content, 'url') === undefined) continue;
+  return newestFirst.flatMap(({ type, content, state_key: widgetId = '', event_id: eventId }): readonly Announcement[] => {
+    if (type !== widgetType || !isJitsiWidget(content) || textAt(content, 'url') === undefined) return [];
     const data = objectAt(content, 'data');
     const domain = conferenceDomain.safeParse(data['domain']);
     const id = conferenceId.safeParse(data['conferenceId']);
-    if (!domain.success || !id.success) continue;
-    return { conference: { domain: domain.data.toLowerCase(), id: id.data, auth: data['auth'] === matrixAuth ? matrixAuth : undefined }, eventId };
-  }
-  return undefined;
+    if (!domain.success || !id.success) return [];
+    const conference = { domain: domain.data.toLowerCase(), id: id.data, auth: data['auth'] === matrixAuth ? matrixAuth : undefined };
+    return [{ conference, widgetId, eventId, lasting: isLasting(widgetId, content) }];
+  });
 }
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -51,17 +69,18 @@ const urlParameters =
 
 export interface NewWidget {
   readonly conference: RungConference;
-  readonly widgetId: string;
   readonly creator: string;
   readonly roomName: string;
+  readonly lasting: boolean;
 }
 
 /** The content that other clients find the conference by. They put their own page in place of the address. */
-export const widgetContent = ({ conference: { domain, id, auth }, widgetId, creator, roomName }: NewWidget): JsonObject => ({
-  id: widgetId,
+export const widgetContent = ({ conference: { domain, id, auth }, creator, roomName, lasting }: NewWidget): JsonObject => ({
+  id: ownWidgetId,
   type: 'jitsi',
   name: 'Jitsi',
   creatorUserId: creator,
   url: `https://${domain}/jitsi.html?confId=${encodeURIComponent(id)}#${urlParameters}${auth === undefined ? '' : `&auth=${auth}`}`,
   data: { conferenceId: id, domain, roomName, isAudioOnly: false, isVideoChannel: false, ...(auth === undefined ? {} : { auth }) },
+  ...(lasting ? { [lastingKey]: true } : {}),
 });

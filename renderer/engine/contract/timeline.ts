@@ -72,9 +72,11 @@ export interface RedactedItem extends ItemBase {
   readonly kind: 'redacted';
 }
 
-/** A change of the room's state, in parts that the screen puts into words. */
+/** A change of the room's state, or what is told like one, in parts that the screen puts into words. */
 export type StateChange =
-  | { readonly what: 'created' | 'encrypted' | 'avatar' | 'permissions' | 'history-visibility' | 'join-rules' | 'pinned' | 'conference' }
+  | { readonly what: 'created' | 'encrypted' | 'avatar' | 'permissions' | 'history-visibility' | 'join-rules' | 'pinned' | 'conference' | 'conference-removed' }
+  /** Somebody began a call in a program whose calls cannot be joined from here. */
+  | { readonly what: 'call-elsewhere' }
   | { readonly what: 'name' | 'topic'; readonly text: string }
   | { readonly what: 'joined' | 'left' | 'invited' | 'declined' | 'removed' | 'banned' | 'unbanned' | 'withdrawn'; readonly person: Person }
   | { readonly what: 'renamed'; readonly person: Person; readonly from: string }

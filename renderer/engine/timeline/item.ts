@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert-never.ts';
-import { isCallType, rtcTypes } from '../calls/event-types.ts';
+import { isCallType, othersCallTypes, othersProtocolTypes } from '../calls/event-types.ts';
 import { readCallEvent } from '../calls/read-event.ts';
 import type { CallRecord } from '../contract/calls.ts';
 import type { Person } from '../contract/rooms.ts';
@@ -31,10 +31,8 @@ type Base = Pick<MessageItem, 'key' | 'eventId' | 'sender' | 'own' | 'ts'>;
 /** Events that only serve a protocol or another event; nothing is shown for them. */
 const silent = new Set([
   'm.reaction', 'm.room.redaction', 'm.dummy', 'm.room_key', 'm.room_key_request', 'm.forwarded_room_key',
-  'm.call.candidates', 'm.call.answer', 'm.call.select_answer', 'm.call.negotiate', 'm.call.hangup', 'm.call.reject',
-  'm.call.asserted_identity', 'm.call.sdp_stream_metadata_changed',
   'm.poll.response', 'm.poll.end', 'org.matrix.msc3381.poll.response', 'org.matrix.msc3381.poll.end',
-  rtcTypes.member,
+  ...othersProtocolTypes,
 ]);
 const isSilent = (type: string): boolean => silent.has(type) || type.startsWith('m.key.verification.');
 
@@ -166,6 +164,7 @@ export function itemOf(event: StoredEvent, context: ItemContext): TimelineItem |
     case 'decrypted':
       if (event.type === 'm.room.message') return roomMessage(base, event, context);
       if (isCallType(event.type)) return callItem(base, event, context);
+      if (othersCallTypes.has(event.type)) return { ...base, kind: 'state', change: { what: 'call-elsewhere' } };
       if (event.type === 'm.sticker') return attachment('image', base, event.content);
       return unsupported(base, event);
     default:

@@ -1,5 +1,5 @@
-import { rtcTypes } from '../calls/event-types.ts';
-import { isJitsiWidget, widgetType } from '../calls/widget.ts';
+import { othersStateTypes } from '../calls/event-types.ts';
+import { isJitsiWidget, isLasting, widgetType } from '../calls/widget.ts';
 import type { Person } from '../contract/rooms.ts';
 import type { StateChange } from '../contract/timeline.ts';
 import { cleanLine, mxcOf, personOf } from '../people/names.ts';
@@ -48,6 +48,15 @@ export function membershipChange(event: StoredEvent, find: FindPerson): StatePla
   }
 }
 
+/** What our calls write for their own time says nothing more: their cards do. */
+function widgetChange(event: StoredEvent): StatePlace {
+  const { stateKey, content } = event;
+  if (isJitsiWidget(content)) return isLasting(stateKey, content) ? { what: 'conference' } : 'quiet';
+  if (Object.keys(content).length > 0) return 'unsupported';
+  const before = previous(event);
+  return isJitsiWidget(before) && isLasting(stateKey, before) ? { what: 'conference-removed' } : 'quiet';
+}
+
 /** The place of every state event. What is not named here is shown as unsupported. */
 export function stateChange(event: StoredEvent, find: FindPerson): StatePlace {
   switch (event.type) {
@@ -72,8 +81,7 @@ export function stateChange(event: StoredEvent, find: FindPerson): StatePlace {
     case 'm.room.pinned_events':
       return { what: 'pinned' };
     case widgetType:
-      if (isJitsiWidget(event.content)) return { what: 'conference' };
-      return Object.keys(event.content).length === 0 ? 'quiet' : 'unsupported'; // empty: it has been taken away
+      return widgetChange(event);
     case 'm.room.tombstone':
       return { what: 'moved' };
     case 'm.room.guest_access':
@@ -83,9 +91,8 @@ export function stateChange(event: StoredEvent, find: FindPerson): StatePlace {
     case 'm.room.third_party_invite':
     case 'm.space.child':
     case 'm.space.parent':
-    case rtcTypes.memberState:
       return 'quiet';
     default:
-      return 'unsupported';
+      return othersStateTypes.has(event.type) ? 'quiet' : 'unsupported';
   }
 }

@@ -22,6 +22,10 @@ export function changeText({ change, sender }: StateItem, t: Translate): string 
       return t('chat:change.pinned', { name });
     case 'conference':
       return t('chat:change.conference', { name });
+    case 'conference-removed':
+      return t('chat:change.conference-removed', { name });
+    case 'call-elsewhere':
+      return t('chat:change.call-elsewhere', { name });
     case 'name':
       return change.text === '' ? t('chat:change.name-removed', { name }) : t('chat:change.name', { name, text: change.text });
     case 'topic':

@@ -93,11 +93,19 @@ describe('every event has its place', () => {
     ['org.matrix.msc3381.poll.start', { 'org.matrix.msc1767.text': 'Kuchen?' }, 'Kuchen?'],
     ['m.poll.start', { 'm.text': [{ body: 'Kuchen?' }] }, 'Kuchen?'],
     ['de.einklang.unknown', { body: 'etwas' }, 'etwas'],
-    ['m.call.invite', {}, undefined],
   ])('%s %o is unsupported, with what it says for that case', (type, content, fallback) => {
     expect(itemOf(stored(type, content), asAnna())).toMatchObject({ kind: 'unsupported', type, fallback });
   });
-  it.each(['m.reaction', 'm.room.redaction', 'm.key.verification.start', 'm.call.candidates'])('%s serves others: nothing is shown', (type) => {
+  it.each([
+    'm.call.invite', 'm.call.notify', 'm.rtc.notification', 'org.matrix.msc4075.call.notify', 'org.matrix.msc4075.rtc.notification',
+  ])('%s says that a call began in another program, unless it was taken back', (type) => {
+    expect(itemOf(stored(type, { notification_type: 'ring' }), asAnna())).toMatchObject({ kind: 'state', sender: { name: 'bernd' }, change: { what: 'call-elsewhere' } });
+    expect(itemOf(stored(type, {}, { redacted: true }), asAnna())).toMatchObject({ kind: 'redacted' });
+  });
+  it.each([
+    'm.reaction', 'm.room.redaction', 'm.key.verification.start', 'm.call.candidates', 'org.matrix.msc4143.rtc.member',
+    'org.matrix.msc4310.rtc.decline', 'io.element.call.encryption_keys', 'io.element.call.reaction',
+  ])('%s serves others: nothing is shown', (type) => {
     expect(itemOf(stored(type, {}), asAnna())).toBeUndefined();
   });
   it('an edit is shown at what it edits, also while it cannot be read', () => {
@@ -191,8 +199,22 @@ describe('state', () => {
   ])('%s is "%s"', (type, expected) => {
     expect(itemOf(stored(type, {}, { stateKey: '' }), asAnna())).toMatchObject({ kind: 'state', change: { what: expected } });
   });
-  it('of a Jitsi widget, in either spelling, is the conference; one taken away is quiet; another widget is unsupported', () => {
-    const widget = (content: Record<string, unknown>) => itemOf(stored('im.vector.modular.widgets', content, { stateKey: 'x' }), asAnna());
+  it.each(['org.matrix.msc3401.call.member', 'm.call.member', 'org.matrix.msc3401.call'])('of who is in a call of another client (%s) is quiet', (type) => {
+    expect(itemOf(stored(type, {}, { stateKey: 'x' }), asAnna())).toBeUndefined();
+  });
+  it('of the conference that a call of ours has for its time is quiet, unless it is to stay', () => {
+    const own = (content: JsonObject, before: JsonObject = {}) =>
+      itemOf(stored('im.vector.modular.widgets', content, { stateKey: 'de.einklang.jitsi', unsigned: { prev_content: before } }), asAnna());
+    const passing = { type: 'jitsi', url: 'https://x' };
+    const lasting = { ...passing, 'de.einklang.lasting': true };
+    expect([own(passing), own({}, passing)]).toEqual([undefined, undefined]);
+    expect(own(lasting, passing)).toMatchObject({ change: { what: 'conference' } });
+    expect(own({}, lasting)).toMatchObject({ change: { what: 'conference-removed' } });
+  });
+  it('of a Jitsi widget, in either spelling, is the conference; one taken away is said; another widget is unsupported', () => {
+    const widget = (content: JsonObject, before: JsonObject = {}) =>
+      itemOf(stored('im.vector.modular.widgets', content, { stateKey: 'x', unsigned: { prev_content: before } }), asAnna());
+    expect(widget({}, { type: 'jitsi', url: 'https://x' })).toMatchObject({ change: { what: 'conference-removed' } });
     for (const type of ['jitsi', 'm.jitsi']) expect(widget({ type, url: 'https://x' })).toMatchObject({ kind: 'state', change: { what: 'conference' } });
     expect(widget({})).toBeUndefined();
     expect(widget({ type: 'm.etherpad', url: 'https://x' })).toMatchObject({ kind: 'unsupported' });
