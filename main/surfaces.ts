@@ -10,6 +10,7 @@ import { createTray } from './tray.ts';
 import type { ScreenChoice } from './walls/consent.ts';
 import type { Wall } from './walls/wall.ts';
 import { createCallSurfaces } from './windows/call-surfaces.ts';
+import { comeForward } from './windows/come-forward.ts';
 import type { Pages } from './windows/page.ts';
 import { createPicker } from './windows/picker.ts';
 
@@ -39,13 +40,6 @@ export interface Surfaces {
   /** Language or theme have changed. */
   refresh(): void;
   dispose(): void;
-}
-
-function comeForward(window: BrowserWindow | undefined): void {
-  if (!window) return;
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
 }
 
 export function openSurfaces(parts: SurfacesParts): Surfaces {

@@ -26,7 +26,7 @@ export const createWorkspaceHandlers = (parts: HandlerParts): WorkspaceHandlers 
     await written;
     return null;
   },
-  'discovery.resolve': ({ server }) => discover(parts.ask, parts.isOnline, server),
+  'discovery.resolve': ({ server }) => discover(parts.ask, parts.isOnline, server, parts.calls.wellKnown),
   'link.open': async ({ url }) => {
     const link = openableLink(url);
     if (parts.calls.isMeeting(link)) await parts.calls.handlers['call.openLink']({ url: link });

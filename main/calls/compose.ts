@@ -65,17 +65,18 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
     },
   );
   const domain = policies['calls.domain']?.value;
+  const remembered = openRemembered(parts.remembered, log);
   const hosts = createCallHosts({
     ask,
     now,
     domain,
     hosts: policies['calls.hosts']?.value,
     serverName: () => engine.account()?.userId.replace(/^[^:]*:/, ''),
+    heard: { current: () => remembered.current().preferred, change: (preferred) => remembered.change({ preferred }) },
   });
   const isPrescribed = (host: string): boolean => domain !== undefined && hostOf(domain) === host;
   const deploymentOf = (host: string) =>
     isPrescribed(host) ? deploymentAt(host, policies['calls.xmpp']?.value, policies['calls.relays']?.value) : deploymentAt(host);
-  const remembered = openRemembered(parts.remembered, log);
   const pictures = createCallPictures(engine, () => runner.refresh());
   const messages = createCallMessages({ engine, now, log });
   const presence = createPresence({

@@ -9,6 +9,7 @@ import type { CallState, Current, Plan } from './machine/state.ts';
 import type { CallView } from './parts.ts';
 import type { CallPictures } from './pictures.ts';
 import { joinable, planBegin, planJoin, planLink } from './plans.ts';
+import { preference } from './prepare.ts';
 import type { CallRunner } from './runner.ts';
 
 /** What main does when a window asks something about calls. */
@@ -87,7 +88,8 @@ export function createCallHandlers({ runner, engine, hosts, pictures, view, clos
     if (!meeting) throw fail('link-refused', 'no meeting');
     const host = await hosts.admit(meeting.host);
     const running = state().running.find(
-      ({ conference, over, elsewhere }) => conference?.id === meeting.conference && !over && !elsewhere,
+      ({ conference, over, elsewhere }) =>
+        conference?.domain === host && conference.id.toLowerCase() === meeting.conference && !over && !elsewhere,
     );
     if (running) return begin(planJoin(running, running.media));
     if (meeting.roomId !== undefined && (await engine.room(meeting.roomId))) return start(meeting.roomId, 'video');
@@ -115,6 +117,10 @@ export function createCallHandlers({ runner, engine, hosts, pictures, view, clos
     'call.place': ({ placement }) => done(send({ type: 'place', placement })),
     'call.stage': ({ bounds }) => done(view.stage(bounds)),
     'call.focus': ({ direction }) => done(view.focus(direction)),
+    'call.keep': async ({ roomId, keep }) => {
+      await engine.request('call.keepConference', { roomId, keep, ...(keep ? await preference(hosts) : {}) });
+      return null;
+    },
     'call.dismiss': () => done(send({ type: 'dismiss' })),
     'window.close': async () => done(await closeWindow()),
   };

@@ -23,7 +23,8 @@ export interface CallMessages {
   ring(ring: Ring): Promise<void>;
   decline(roomId: string, callId: string, reason: 'declined' | 'busy'): void;
   announce(announcement: Announcement): void;
-  retract(announcement: Announcement): void;
+  /** `empty`: nobody else is in its conference any more. */
+  retract(announcement: Announcement, empty: boolean): void;
   say(roomId: string, text: string): void;
   /** An engine has come that takes the calls of the one before for broken off. */
   again(): void;
@@ -74,9 +75,9 @@ export function createCallMessages({ engine, now, log }: MessageParts): CallMess
       }),
     decline: (roomId, callId, reason) =>
       tell('decline', () => engine.insist('call.decline', { roomId, callId, reason }, now() + insistMs)),
-    retract: ({ roomId, callId }) => {
+    retract: ({ roomId, callId }, empty) => {
       newest.delete(callId);
-      tell('left', () => engine.insist('call.left', { roomId, callId }, now() + insistMs, () => !newest.has(callId)));
+      tell('left', () => engine.insist('call.left', { roomId, callId, ...(empty ? { empty } : {}) }, now() + insistMs, () => !newest.has(callId)));
     },
     say: (roomId, text) =>
       tell('message', () => engine.request('message.send', { txnId: crypto.randomUUID(), roomId, text })),

@@ -14,14 +14,15 @@ export interface PrepareParts {
 /** Whoever waits for a call waits no longer than this for its conference. */
 const patienceMs = 20_000;
 
-async function findPlace({ engine, hosts }: PrepareParts, roomId: string): Promise<Place> {
+/** Where a conference takes place that may take place anywhere, as the engine asks for it. */
+export async function preference(hosts: CallHosts): Promise<{ preferredDomain?: string; preferredAuth?: string }> {
   const preferredDomain = await hosts.preferred();
   const preferredAuth = preferredDomain === undefined ? undefined : await hosts.auth(preferredDomain);
-  const conference = await engine.request('call.conference', {
-    roomId,
-    ...(preferredDomain === undefined ? {} : { preferredDomain }),
-    ...(preferredAuth === undefined ? {} : { preferredAuth }),
-  });
+  return { ...(preferredDomain === undefined ? {} : { preferredDomain }), ...(preferredAuth === undefined ? {} : { preferredAuth }) };
+}
+
+async function findPlace({ engine, hosts }: PrepareParts, roomId: string): Promise<Place> {
+  const conference = await engine.request('call.conference', { roomId, ...(await preference(hosts)) });
   if (conference.domain === '') throw fail('call-no-server');
   return conference;
 }

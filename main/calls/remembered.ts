@@ -4,15 +4,21 @@ import { deviceChoice } from '../../renderer/call/contract.ts';
 import { createTurns, writeFileAtomically } from '../atomic-file.ts';
 import type { Log } from '../log.ts';
 
-/** What a person chose before a call. Devices by their labels: their IDs change with each call. */
-const schema = z.strictObject({ devices: deviceChoice, muted: z.boolean(), camera: z.boolean() });
+/** What a person chose before a call, devices by their labels (their IDs change with each call), and what was heard of calls. */
+const schema = z.strictObject({
+  devices: deviceChoice,
+  muted: z.boolean(),
+  camera: z.boolean(),
+  /** The deployment that the homeserver prefers, so that a link to it is known without asking anybody. */
+  preferred: z.strictObject({ serverName: z.string().max(255), host: z.string().max(255) }).optional(),
+});
 export type Remembered = z.infer<typeof schema>;
 
 const nothing: Remembered = { devices: {}, muted: false, camera: true };
 
 export interface RememberedFile {
   current(): Remembered;
-  change(next: Remembered): void;
+  change(part: Partial<Remembered>): void;
 }
 
 /** A file that is not there or cannot be read gives what holds without a choice. */
@@ -26,7 +32,8 @@ export function openRemembered(path: string, log: Log): RememberedFile {
   }
   return {
     current: () => current,
-    change: (next) => {
+    change: (part) => {
+      const next = { ...current, ...part };
       if (JSON.stringify(next) === JSON.stringify(current)) return;
       current = next;
       inTurn(() => writeFileAtomically(path, `${JSON.stringify(next)}\n`)).catch((error: unknown) =>

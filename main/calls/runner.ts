@@ -136,7 +136,7 @@ export function createCallRunner(parts: RunnerParts): CallRunner {
       case 'announce':
         return messages.announce(effect.announcement);
       case 'retract':
-        return messages.retract(effect.announcement);
+        return messages.retract(effect.announcement, effect.empty);
       case 'presence':
         return presence.want(effect.presence);
       case 'awake':

@@ -3,8 +3,10 @@ import { after } from '../timer.ts';
 import { createCloseQuestion, type CloseQuestion } from './close-question.ts';
 import { composeCalls, type ComposeParts } from './compose.ts';
 import { parseMeetingLink } from './deployment/meeting-link.ts';
+import { preferredHostIn } from './deployment/well-known.ts';
 import { createCallHandlers, type CallHandlers } from './handlers.ts';
 import type { CallSurfaces } from './parts.ts';
+import { comeForward } from '../windows/come-forward.ts';
 import { placeStage } from './stage-place.ts';
 
 export interface CallsParts extends Omit<ComposeParts, 'now' | 'after' | 'surfaces' | 'theme' | 'keepAwake'> {
@@ -17,6 +19,8 @@ export interface Calls {
   readonly closing: CloseQuestion;
   /** Whether an address is that of a meeting at an allowed host. */
   isMeeting(url: string): boolean;
+  /** A homeserver's `/.well-known/matrix/client` was read on the way to signing in. */
+  wellKnown(serverName: string, text: string): void;
   /** Language or theme have changed. */
   refresh(): void;
   /** Main's port leads to another engine now. */
@@ -63,7 +67,8 @@ export function startCalls({ surfaces, window, ...parts }: CallsParts): Calls {
       case 'command':
         return runner.send({ type: 'command', command: event.command });
       case 'open-room':
-        return tell('callChat', { roomId: event.roomId });
+        comeForward(window());
+        return tell('roomAsked', { roomId: event.roomId });
     }
   });
   powerMonitor.on('suspend', () => runner.send({ type: 'suspend' }));
@@ -81,6 +86,7 @@ export function startCalls({ surfaces, window, ...parts }: CallsParts): Calls {
     quit: () => {
       if (!closing.asks()) app.quit();
     },
+    wellKnown: (serverName, text) => hosts.hear(serverName, preferredHostIn(text)),
     refresh: runner.refresh,
     isMeeting: (url) => {
       const meeting = parseMeetingLink(url);

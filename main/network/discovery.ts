@@ -56,8 +56,9 @@ function createWalk(ask: Ask, first: string) {
 type Walk = ReturnType<typeof createWalk>;
 
 /** The base URL that `/.well-known/matrix/client` names, or the typed origin where it names none. */
-async function findBaseUrl(walk: Walk, origin: string): Promise<string> {
+async function findBaseUrl(walk: Walk, origin: string, heard: (text: string) => void): Promise<string> {
   const { status, text } = await walk.get(`${origin}/.well-known/matrix/client`);
+  if (status === 200) heard(text);
   const named = status === 200 ? read(wellKnownSchema, text)?.['m.homeserver'].base_url : undefined;
   if (named === undefined) return origin;
   if (!URL.canParse(named)) throw refuse('not-a-matrix-server', 'base_url is no address');
@@ -98,13 +99,19 @@ async function checkFlows(walk: Walk, baseUrl: string): Promise<void> {
 
 /**
  * Finds the homeserver behind what a person typed (client-server API, "Server discovery"), and whether one can sign in
- * there. Asks the typed host and what that names, nothing else. Throws the failures of `discovery.resolve`.
+ * there. Asks the typed host and what that names, nothing else; `wellKnown` hears what the typed host said.
+ * Throws the failures of `discovery.resolve`.
  */
-export async function discover(ask: Ask, isOnline: () => boolean, typed: string): Promise<DiscoveredServer> {
+export async function discover(
+  ask: Ask,
+  isOnline: () => boolean,
+  typed: string,
+  wellKnown: (serverName: string, text: string) => void = () => undefined,
+): Promise<DiscoveredServer> {
   const { serverName, origin } = parseServer(typed);
   const walk = createWalk(ask, origin);
   try {
-    const baseUrl = await checkVersions(walk, await findBaseUrl(walk, origin));
+    const baseUrl = await checkVersions(walk, await findBaseUrl(walk, origin, (text) => wellKnown(serverName, text)));
     await checkFlows(walk, baseUrl);
     return { serverName, baseUrl, via: [...walk.hosts].filter((host) => host !== new URL(origin).host) };
   } catch (error) {

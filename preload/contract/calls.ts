@@ -155,6 +155,8 @@ export const callRequests = {
   'call.stage': z.strictObject({ bounds: z.strictObject({ x: pixel, y: pixel, width: pixel, height: pixel }).optional() }),
   /** The keyboard's focus goes into the stage, at its first or last control. */
   'call.focus': z.strictObject({ direction: z.enum(['forward', 'backward']) }),
+  /** Sets up the room's conference to stay (`keep`), or takes it away, for people on all clients. */
+  'call.keep': z.strictObject({ roomId, keep: z.boolean() }),
   /** The last call's end has been read. */
   'call.dismiss': none,
   /** The answer to the event `closeAsked`: close the window and end the call. */
@@ -174,6 +176,7 @@ export interface CallResults {
   readonly 'call.place': null;
   readonly 'call.stage': null;
   readonly 'call.focus': null;
+  readonly 'call.keep': null;
   readonly 'call.dismiss': null;
   readonly 'window.close': null;
 }
@@ -185,6 +188,8 @@ export interface CallEvents {
   readonly stageLeft: { readonly direction: 'forward' | 'backward' };
   /** In the stage the person asked for the chat of the call's room beside it. */
   readonly callChat: { readonly roomId: string };
+  /** The notification of a room's call was clicked: its conversation is asked for. */
+  readonly roomAsked: { readonly roomId: string };
   /** The window is to be closed during a call: ask first. */
   readonly closeAsked: null;
 }

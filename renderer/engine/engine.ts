@@ -74,6 +74,7 @@ export function createEngineService(
       'call.decline': async (args) => (await need()).parts.calls.requests['call.decline'](args),
       'call.joined': async (args) => (await need()).parts.calls.requests['call.joined'](args),
       'call.left': async (args) => (await need()).parts.calls.requests['call.left'](args),
+      'call.keepConference': async (args) => (await need()).parts.calls.requests['call.keepConference'](args),
       'presence.call': async (args) => (await need()).parts.calls.requests['presence.call'](args),
       'callHistory.seen': async (args) => (await need()).parts.calls.requests['callHistory.seen'](args),
     },

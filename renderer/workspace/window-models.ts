@@ -32,6 +32,11 @@ export function createWindowModels(services: Services): WindowModels {
     const roomId = calls.stage.chat.value;
     if (roomId !== undefined) chats.roomList.open(roomId);
   });
+  const stopShowing = desktop.listen('roomAsked', ({ roomId }) => {
+    shell.go('chats');
+    calls.stage.hide();
+    chats.roomList.open(roomId);
+  });
   return {
     shell,
     chats,
@@ -39,6 +44,7 @@ export function createWindowModels(services: Services): WindowModels {
     history,
     settings: createSettingsModel({ desktop, environment: environment.environment }),
     dispose: () => {
+      stopShowing();
       stopOpening();
       history.dispose();
       attention.dispose();

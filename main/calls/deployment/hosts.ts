@@ -14,6 +14,14 @@ export interface HostParts {
   readonly hosts: readonly string[] | undefined;
   /** Of the account that is signed in. */
   readonly serverName: () => string | undefined;
+  /** What a homeserver said last, kept from one run to the next. */
+  readonly heard: { current(): Heard | undefined; change(next: Heard): void };
+}
+
+/** The deployment that a homeserver prefers. */
+export interface Heard {
+  readonly serverName: string;
+  readonly host: string;
 }
 
 /** Which deployments there may be calls on. */
@@ -24,6 +32,8 @@ export interface CallHosts {
   admit(host: string): Promise<string>;
   /** Whether it is allowed by what is known already: a link that is clicked makes nobody be asked. */
   knows(host: string): boolean;
+  /** What the homeserver of this name prefers was heard when it was asked for something else. */
+  hear(serverName: string, host: string | undefined): void;
   /** How one signs in there, `undefined`: not at all. Throws `call-unreachable`. */
   auth(host: string): Promise<string | undefined>;
 }
@@ -41,20 +51,21 @@ function createMemory<T>(now: () => number) {
   };
 }
 
-export function createCallHosts({ ask, now, domain, hosts, serverName }: HostParts): CallHosts {
+export function createCallHosts({ ask, now, domain, hosts, serverName, heard }: HostParts): CallHosts {
   const preferredBy = createMemory<string | undefined>(now);
-  /** What the homeserver of this name said last. */
-  const heard = new Map<string, string | undefined>();
   const authOf = createMemory<string | undefined>(now);
   const prescribed = domain === undefined ? undefined : hostOf(domain);
   const listed = hosts?.map(hostOf).filter((host) => host !== undefined);
 
+  const hear: CallHosts['hear'] = (name, host) => {
+    if (host !== undefined) heard.change({ serverName: name, host });
+  };
   const preferred = async (): Promise<string | undefined> => {
     const name = serverName();
     if (prescribed !== undefined || name === undefined) return prescribed;
     return preferredBy(name, async () => {
       const host = await askPreferredHost(ask, name);
-      heard.set(name, host);
+      hear(name, host);
       return host;
     });
   };
@@ -71,9 +82,10 @@ export function createCallHosts({ ask, now, domain, hosts, serverName }: HostPar
       return host;
     },
     knows: (text) => {
-      const [host, name] = [hostOf(text), serverName()];
-      return host !== undefined && isAllowed(host, name === undefined ? undefined : heard.get(name));
+      const [host, said] = [hostOf(text), heard.current()];
+      return host !== undefined && isAllowed(host, said?.serverName === serverName() ? said?.host : undefined);
     },
+    hear,
     auth: (host) => authOf(host, () => askAuth(ask, host)),
   };
 }

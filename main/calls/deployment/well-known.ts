@@ -33,13 +33,18 @@ export async function askAuth(ask: Ask, host: string): Promise<string | undefine
   }
 }
 
+/** The deployment that a homeserver's `/.well-known/matrix/client` names; undefined where it names none or nothing usable. */
+export function preferredHostIn(text: string): string | undefined {
+  const found = read(homeserverSchema, text);
+  const named = found?.['io.element.jitsi'] ?? found?.['im.vector.riot.jitsi'];
+  return named && hostOf(named.preferredDomain);
+}
+
 /** The host of the deployment that the homeserver of this name prefers; undefined where it says nothing or nothing usable. */
 export async function askPreferredHost(ask: Ask, serverName: string): Promise<string | undefined> {
   try {
     const { status, text } = await ask(`${parseServer(serverName).origin}/.well-known/matrix/client`, limits);
-    const found = status === 200 ? read(homeserverSchema, text) : undefined;
-    const named = found?.['io.element.jitsi'] ?? found?.['im.vector.riot.jitsi'];
-    return named && hostOf(named.preferredDomain);
+    return status === 200 ? preferredHostIn(text) : undefined;
   } catch (error) {
     if (error instanceof NetError) throw fail('call-no-server', `${serverName}: ${error.reason}`);
     return undefined;

@@ -46,7 +46,8 @@ export type CallEffect =
   | { readonly do: 'open'; readonly view: number }
   | { readonly do: 'close'; readonly view: number }
   | { readonly do: 'announce'; readonly announcement: Announcement }
-  | { readonly do: 'retract'; readonly announcement: Announcement }
+  /** `empty`: nobody else is in the conference any more. */
+  | { readonly do: 'retract'; readonly announcement: Announcement; readonly empty: boolean }
   | { readonly do: 'presence'; readonly presence: 'none' | 'call' | 'presenting' }
   /** Whether the display stays on. */
   | { readonly do: 'awake'; readonly awake: boolean }

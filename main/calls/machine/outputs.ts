@@ -52,9 +52,14 @@ export function wakeOf({ offers, current, ended }: CallState): number | undefine
 const sameAnnouncement = (a: Announcement | undefined, b: Announcement | undefined): boolean =>
   a?.roomId === b?.roomId && a?.callId === b?.callId && a?.endpointId === b?.endpointId;
 
-function announcing(before: Announcement | undefined, after: Announcement | undefined): readonly CallEffect[] {
+/** Nobody else is left; the other of a direct call has said that they go, which is faster than the conference shows it. */
+const isLast = (call: Current | undefined): boolean =>
+  call !== undefined && ((call.page?.others ?? 0) === 0 || (call.subject.kind === 'direct' && call.peerHere));
+
+function announcing(before: Announcement | undefined, after: Announcement | undefined, last: boolean): readonly CallEffect[] {
   if (sameAnnouncement(before, after)) return [];
-  const gone = before && before.callId !== after?.callId ? [{ do: 'retract', announcement: before } as const] : [];
+  const empty = after === undefined && last;
+  const gone = before && before.callId !== after?.callId ? [{ do: 'retract', announcement: before, empty } as const] : [];
   return after ? [...gone, { do: 'announce', announcement: after }] : gone;
 }
 
@@ -77,7 +82,7 @@ export function changes(before: CallState, after: CallState): readonly CallEffec
   return [
     ...(was.view !== undefined && was.view !== is.view ? [{ do: 'close', view: was.view } as const] : []),
     ...(is.view !== undefined && was.view !== is.view ? [{ do: 'open', view: is.view } as const] : []),
-    ...announcing(was.announcement, is.announcement),
+    ...announcing(was.announcement, is.announcement, isLast(before.current)),
     ...(was.presence === is.presence ? [] : [{ do: 'presence', presence: is.presence } as const]),
     ...(was.awake === is.awake ? [] : [{ do: 'awake', awake: is.awake } as const]),
     ...(told ? [] : [{ do: 'snapshot', snapshot: is.snapshot } as const]),

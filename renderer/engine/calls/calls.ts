@@ -28,8 +28,8 @@ export function createCallParts(session: OpenSession, presence: PresenceMap, clo
   const book = createCallBook({ chat, presence, own, clock });
   const records = createCallRecords(book);
   const history = createCallHistory({ chat, book, records });
-  const conference = createConferences({ chat, request, own: own.userId, log });
-  const commands = createCallCommands({ book, chat, queue, transport, reachability, own, log, now: clock.now });
+  const conferences = createConferences({ chat, request, own: own.userId, log });
+  const commands = createCallCommands({ book, chat, queue, transport, reachability, own, log, forgetConference: conferences.forget, now: clock.now });
   const ownPresence = createOwnPresence({ queue, request, reachability, userId: own.userId, log });
   return {
     requests: {
@@ -37,7 +37,11 @@ export function createCallParts(session: OpenSession, presence: PresenceMap, clo
       'call.decline': commands['call.decline'],
       'call.joined': commands['call.joined'],
       'call.left': commands['call.left'],
-      'call.conference': conference,
+      'call.conference': conferences.of,
+      'call.keepConference': async (asked) => {
+        await conferences.keep(asked);
+        return null;
+      },
       'call.openIdToken': () => requestOpenIdToken(request, own.userId, account, clock.now),
       'presence.call': async ({ state }) => {
         await ownPresence.set(state);

@@ -24,6 +24,7 @@ interface Sources {
   readonly transport: Transport;
   readonly reachability: { now(): boolean };
   readonly own: { readonly userId: string; readonly deviceId: string };
+  readonly forgetConference: (roomId: string) => Promise<void>;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -32,7 +33,7 @@ interface Sources {
  * What this account says about calls. It goes to the server at once or not at all, on the way that encrypts; only a
  * leave is made up for, at the next chance or the next start: others must not see somebody in a call who is not.
  */
-export function createCallCommands({ book, chat, queue, transport, reachability, own, log, now }: Sources): CallCommands {
+export function createCallCommands({ book, chat, queue, transport, reachability, own, forgetConference, log, now }: Sources): CallCommands {
   const notes = createStayNotes(queue);
   /** Stays of this run; what else is noted was left behind by a crash. */
   const staying = new Set<string>();
@@ -71,6 +72,10 @@ export function createCallCommands({ book, chat, queue, transport, reachability,
     await say(roomId, callTypes.leave, newTxnId('leave', callId), { call_id: callId, device_id: deviceId });
     notes.remove(note);
   };
+
+  /** Whether anybody is in a call of this room, as the room's events tell. */
+  const isUsed = (roomId: string): boolean =>
+    book.calls().some((call) => call.roomId === roomId && !call.state.over && call.state.members.length > 0);
 
   const takeLeave = (): void => {
     if (!transport.ready() || !reachability.now()) return;
@@ -128,10 +133,11 @@ export function createCallCommands({ book, chat, queue, transport, reachability,
         return null;
       });
     },
-    'call.left': async ({ roomId, callId }) => {
+    'call.left': async ({ roomId, callId, empty = false }) => {
       const note = { roomId, callId, deviceId: own.deviceId };
       if (!staying.delete(nameOf(note)) && !notes.all().some((each) => nameOf(each) === nameOf(note))) return null;
       await inTurn(note, () => leave(note));
+      if (empty && !isUsed(roomId)) await forgetConference(roomId);
       return null;
     },
     stop,

@@ -34,7 +34,15 @@ export const callEngineRequests = {
   'call.decline': z.strictObject({ roomId, callId, reason: z.enum(['declined', 'busy']) }),
   /** `endpointId` binds this device to its participant in the conference. */
   'call.joined': z.strictObject({ roomId, callId, endpointId: z.string().max(64).optional() }),
-  'call.left': z.strictObject({ roomId, callId }),
+  /** `empty`: nobody else is in the conference any more, people on other clients neither. */
+  'call.left': z.strictObject({ roomId, callId, empty: z.boolean().optional() }),
+  /** Lets the room have a conference that stays (`keep`), or takes away what it has. Rejects with `forbidden`. */
+  'call.keepConference': z.strictObject({
+    roomId,
+    keep: z.boolean(),
+    preferredDomain: z.string().max(255).optional(),
+    preferredAuth: z.string().max(60).optional(),
+  }),
   /** Own presence while in a call: a marker before the own status text; `none` restores what was there. */
   'presence.call': z.strictObject({ state: z.enum(['none', 'call', 'presenting']) }),
   /** The missed calls have been seen. */
@@ -67,6 +75,7 @@ export interface CallEngineResults {
   readonly 'call.decline': null;
   readonly 'call.joined': null;
   readonly 'call.left': null;
+  readonly 'call.keepConference': null;
   readonly 'presence.call': null;
   readonly 'callHistory.seen': null;
 }

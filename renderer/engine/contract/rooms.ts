@@ -79,4 +79,7 @@ export interface RoomDetails {
   readonly memberCount: number;
   readonly canSend: boolean;
   readonly canInvite: boolean;
+  /** The host of the conference that the room has, whoever is in it; undefined where it has none but for a call that runs. */
+  readonly conference: string | undefined;
+  readonly canSetConference: boolean;
 }

@@ -1,3 +1,4 @@
+import { announcementOf, widgetType } from '../calls/widget.ts';
 import type { RoomDetails } from '../contract/rooms.ts';
 import { cleanLine } from '../people/names.ts';
 import type { Power } from '../people/power.ts';
@@ -8,7 +9,7 @@ import { avatarOf, originOf } from './summary.ts';
 
 export interface DetailsSources {
   readonly own: string;
-  readonly chat: Pick<ChatStore, 'member'>;
+  readonly chat: Pick<ChatStore, 'member' | 'stateEvents'>;
   readonly presence: Pick<PresenceMap, 'of'>;
   readonly directPeer: (roomId: string) => string | undefined;
 }
@@ -28,6 +29,8 @@ export const unknownRoom = (roomId: string): RoomDetails => ({
   memberCount: 0,
   canSend: false,
   canInvite: false,
+  conference: undefined,
+  canSetConference: false,
 });
 
 /** The head of the topic `room`. `members` counts those whom the store has, for rooms whose summary has no count. */
@@ -36,6 +39,7 @@ export function detailsOf(row: RoomRow, power: Power, members: number, sources: 
   const encrypted = row.state['m.room.encryption'] !== undefined;
   const level = power.of(sources.own);
   const joined = row.membership === 'join';
+  const conference = announcementOf(sources.chat.stateEvents(row.roomId, widgetType));
   return {
     roomId: row.roomId,
     name: roomName(row, sources.own, peer),
@@ -50,5 +54,7 @@ export function detailsOf(row: RoomRow, power: Power, members: number, sources: 
     memberCount: row.joinedCount || members,
     canSend: joined && level >= power.toSend(encrypted ? 'm.room.encrypted' : 'm.room.message'),
     canInvite: joined && level >= power.toInvite,
+    conference: conference?.lasting === true ? conference.conference.domain : undefined,
+    canSetConference: joined && level >= power.toSetState(widgetType),
   };
 }

@@ -28,7 +28,7 @@ export function createRoomListTopic(sources: RoomListSources): {
 }
 
 export interface RoomTopicSources {
-  readonly chat: Pick<ChatStore, 'listen' | 'roomRow' | 'accountData' | 'member' | 'members' | 'stateEvent'>;
+  readonly chat: Pick<ChatStore, 'listen' | 'roomRow' | 'accountData' | 'member' | 'members' | 'stateEvent' | 'stateEvents'>;
   readonly presence: RoomListSources['presence'];
   readonly own: string;
 }

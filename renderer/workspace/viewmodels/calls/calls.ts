@@ -31,6 +31,8 @@ export interface CallsModel {
   readonly start: Action<[roomId: string, media: CallMedia]>;
   /** Calls a person in the direct chat with them, which is made where there is none. */
   readonly callPerson: Action<[userId: string, media: CallMedia]>;
+  /** Sets up the room's conference to stay, or takes it away. */
+  readonly keepConference: Action<[roomId: string, keep: boolean]>;
   readonly join: Action<[roomId: string, callId: string, media: CallMedia]>;
   /** Ends the call that one is in, where there is one. */
   readonly answer: Action<[camera: boolean]>;
@@ -98,6 +100,7 @@ export function createCallsModel({ engine, desktop, clock, online, newTxnId }: {
       const { roomId } = await requestThrough(engine, 'room.direct', { txnId: newTxnId(), userId });
       await start(roomId, media);
     }),
+    keepConference: attempt((roomId: string, keep: boolean) => askDesktop(desktop, 'call.keep', { roomId, keep })),
     join: attempt((roomId: string, callId: string, media: CallMedia) =>
       askDesktop(desktop, 'call.join', { roomId, callId, media }),
     ),

@@ -11,7 +11,7 @@ export interface CallButtonsProps {
 }
 
 /** In a conversation's header: calls the person, or begins a meeting in the room. A call that runs stands below it. */
-export function CallButtons({ calls, details: { roomId, kind, membership, peer } }: CallButtonsProps): VNode | null {
+export function CallButtons({ calls, details: { roomId, kind, membership, peer, conference } }: CallButtonsProps): VNode | null {
   const { t } = useTexts();
   const running = calls.inRoom(roomId);
   if (membership !== 'join' || (running && running.kind !== 'elsewhere')) return null;
@@ -19,6 +19,8 @@ export function CallButtons({ calls, details: { roomId, kind, membership, peer }
   const unavailable = obstacle && t(obstacleWords[obstacle]);
   const busy = calls.start.busy.value;
   if (kind === 'room') {
+    // The line below says how one comes into it.
+    if (conference !== undefined && !running) return null;
     return (
       <div class="call-buttons">
         <Button icon={Users} busy={busy} unavailable={unavailable} onClick={() => calls.start.run(roomId, 'video')}>

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { RoomDetails } from '../../../engine/contract.ts';
 import { Button, Icon, Info, Phone, useNow, useTexts, Users, type LucideIcon } from '../../../ui/index.ts';
 import type { CallsModel } from '../../viewmodels/calls/calls.ts';
 import { obstacleWords } from '../words/call-words.ts';
@@ -6,16 +7,27 @@ import './calls.css';
 
 export interface RoomCallBarProps {
   readonly calls: CallsModel;
-  readonly roomId: string;
-  readonly kind: 'direct' | 'room';
+  readonly details: RoomDetails;
 }
 
-/** Under a conversation's header: a call is going on here, and how one comes into it. */
-export function RoomCallBar({ calls, roomId, kind }: RoomCallBarProps): VNode | null {
+/** Under a conversation's header: a call is going on here or a conference is open, and how one comes into it. */
+export function RoomCallBar({ calls, details }: RoomCallBarProps): VNode | null {
   const { t, format } = useTexts();
   const now = useNow();
+  const { roomId, kind } = details;
   const state = calls.inRoom(roomId);
-  if (!state) return null;
+  const obstacle = calls.obstacle.value;
+  const unavailable = obstacle && t(obstacleWords[obstacle]);
+  if (!state) {
+    if (details.conference === undefined || details.membership !== 'join') return null;
+    return (
+      <Bar icon={Users} title={t(kind === 'direct' ? 'calls:workspace.conference.chat' : 'calls:workspace.conference.room')} facts={details.conference}>
+        <Button size="small" variant="primary" busy={calls.start.busy.value} unavailable={unavailable} onClick={() => calls.start.run(roomId, 'video')}>
+          {t('calls:workspace.join')}
+        </Button>
+      </Bar>
+    );
+  }
   if (state.kind === 'here') {
     return (
       <Bar icon={Phone} title={t(kind === 'direct' ? 'calls:workspace.running.here' : 'calls:workspace.running.here-room')}>
@@ -32,7 +44,6 @@ export function RoomCallBar({ calls, roomId, kind }: RoomCallBarProps): VNode | 
       <Bar icon={Info} title={t('calls:workspace.running.elsewhere')} facts={facts} text={t('calls:workspace.running.elsewhere-text')} />
     );
   }
-  const obstacle = calls.obstacle.value;
   return (
     <Bar
       icon={kind === 'direct' ? Phone : Users}
@@ -44,7 +55,7 @@ export function RoomCallBar({ calls, roomId, kind }: RoomCallBarProps): VNode | 
         size="small"
         variant="primary"
         busy={calls.join.busy.value}
-        unavailable={obstacle && t(obstacleWords[obstacle])}
+        unavailable={unavailable}
         onClick={() => calls.join.run(roomId, call.callId, call.media)}
       >
         {t(state.device ? 'calls:workspace.join-here' : 'calls:workspace.join')}

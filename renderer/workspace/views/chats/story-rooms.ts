@@ -75,6 +75,8 @@ export const details = (more: Partial<RoomDetails> = {}): RoomDetails => ({
   memberCount: 7,
   canSend: true,
   canInvite: true,
+  conference: undefined,
+  canSetConference: true,
   ...more,
 });
 

@@ -96,7 +96,7 @@ function Open(props: ConversationProps & { readonly details: RoomDetails }): VNo
     <>
       <div class="conversation-read" data-region="main">
         <ConversationHeader model={model} details={details} room={room} back={back} calls={calls} close={close} />
-        {!close && <RoomCallBar calls={calls} roomId={model.roomId} kind={details.kind} />}
+        {!close && <RoomCallBar calls={calls} details={details} />}
         <Timeline model={model.timeline} actions={actions} room={room} openLink={openLink} />
       </div>
       {problem && (

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { Button, IconButton, LogOut, Note, ShieldAlert, ShieldCheck, useKey, UserPlus, useTexts, X } from '../../../ui/index.ts';
 import type { CallsModel } from '../../viewmodels/calls/calls.ts';
 import type { ConversationModel } from '../../viewmodels/conversation/conversation.ts';
+import { ConferenceChoice } from '../calls/conference-choice.tsx';
 import { InviteDialog } from '../dialogs/invite.tsx';
 import { LeaveDialog } from '../dialogs/leave.tsx';
 import { roomName } from '../words/room-words.ts';
@@ -57,6 +58,7 @@ export function Details({ model, calls }: DetailsProps): VNode | null {
           </div>
           <Members members={model.members.value} me={model.me.value} calls={calls} />
         </div>
+        {joined && <ConferenceChoice calls={calls} details={details} />}
         {joined && (
           <div class="sec">
             <Button icon={LogOut} onClick={() => setDialog('leave')}>

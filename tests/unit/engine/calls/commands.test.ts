@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settle } from '../send-queue/post-office.ts';
 import { chatRoom, meetingRoom, openDesk } from './desk.ts';
-import { anna, bernd, callId, conference, join, ring, t0 } from './events.ts';
+import { anna, bernd, callId, conference, join, leave, ring, t0 } from './events.ts';
 
 const call = { roomId: chatRoom, callId };
 const types = (sent: readonly { readonly type: string }[]): readonly string[] => sent.map(({ type }) => type.replace('de.einklang.call.', ''));
@@ -120,6 +120,22 @@ describe('a leave', () => {
     desk.server.ready = true;
     await desk.signal();
     expect(types(desk.server.sent)).toEqual(['join']);
+  });
+
+  it('of the last one takes the conference back, that of another not', async () => {
+    const desk = await openDesk();
+    const { commands } = desk.open();
+    await desk.receive(chatRoom, ring(), join(5, bernd, 'B1'));
+    await commands['call.joined'](call);
+    await commands['call.left']({ ...call, empty: true });
+    expect(desk.forgotten, 'somebody is still in the call').toEqual([]);
+    await desk.receive(chatRoom, leave(20, bernd, 'B1'));
+    await commands['call.joined'](call);
+    await commands['call.left'](call);
+    expect(desk.forgotten, 'somebody on another client is still in the conference').toEqual([]);
+    await commands['call.joined'](call);
+    await commands['call.left']({ ...call, empty: true });
+    expect(desk.forgotten).toEqual([chatRoom]);
   });
 
   it('is given up for a room that takes no more events', async () => {

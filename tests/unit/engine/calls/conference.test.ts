@@ -28,8 +28,8 @@ describe('a Jitsi widget', () => {
   });
 
   it('is written as others look for it', () => {
-    const content = widgetContent({ conference: { domain: 'meet.example', id: 'abc', auth: 'openidtoken-jwt' }, widgetId: 'w', creator: anna, roomName: 'Amt' });
-    expect(content).toMatchObject({ id: 'w', type: 'jitsi', creatorUserId: anna, data: { conferenceId: 'abc', domain: 'meet.example', auth: 'openidtoken-jwt', roomName: 'Amt' } });
+    const content = widgetContent({ conference: { domain: 'meet.example', id: 'abc', auth: 'openidtoken-jwt' }, creator: anna, roomName: 'Amt', lasting: false });
+    expect(content).toMatchObject({ id: 'de.einklang.jitsi', type: 'jitsi', creatorUserId: anna, data: { conferenceId: 'abc', domain: 'meet.example', auth: 'openidtoken-jwt', roomName: 'Amt' } });
     expect(content['url']).toMatch(/^https:\/\/meet\.example\/jitsi\.html\?confId=abc#.*&auth=openidtoken-jwt$/);
     expect(conferenceOf([{ type: 'im.vector.modular.widgets', content }])).toEqual({ domain: 'meet.example', id: 'abc', auth: 'openidtoken-jwt' });
   });
@@ -47,17 +47,21 @@ describe('the conference of a room', () => {
     chat.putOwnUser(anna);
     chat.applySync(sync([roomSync([state('$c', 'm.room.create', {}), member('$m', anna, 'Anna'), state('$p', 'm.room.power_levels', levels)], { limited: true })]));
     const requests: string[] = [];
+    const written: (readonly [widgetId: string, content: JsonObject])[] = [];
     let refuse = false;
-    const ask = createConferences({
+    const conferences = createConferences({
       chat, own: anna,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-      request: async (method, path) => {
+      request: async (method, path, { body } = {}) => {
         requests.push(`${method} ${path}`);
+        if (method === 'PUT') written.push([decodeURIComponent(path.split('/').at(-1) ?? ''), body as JsonObject]);
         if (refuse) throw fail('forbidden');
         return path.includes('well-known') ? wellKnown : {};
       },
     });
-    return { ask, requests, refuse: () => (refuse = true) };
+    const has = (widgetId: string, content: JsonObject): void =>
+      chat.applySync(sync([roomSync([{ ...state(`$w${requests.length}${widgetId}`, 'im.vector.modular.widgets', content), state_key: widgetId }])]));
+    return { ...conferences, ask: conferences.of, has, requests, written, refuse: () => (refuse = true) };
   };
   const mine = { users: { [anna]: 100 } };
 
@@ -84,5 +88,50 @@ describe('the conference of a room', () => {
     for (const odd of [{}, { 'io.element.jitsi': 'x' }, { 'io.element.jitsi': { preferredDomain: 'a/b' } }])
       await expect((await begin(mine, odd)).ask({ roomId: room })).rejects.toMatchObject({ failure: { code: 'call-no-server' } });
     await expect((await begin(mine)).ask({ roomId: '!fremd:x', preferredDomain: 'm.example' })).rejects.toMatchObject({ failure: { code: 'not-found' } });
+  });
+
+  const asked = { roomId: room, preferredDomain: 'meet.example' };
+  const other = { type: 'jitsi', url: 'https://x.example/', data: { domain: 'element.example', conferenceId: 'Jitsi' } };
+
+  it('can be set up to stay: a new one, or that of the call that runs', async () => {
+    const { keep, has, written } = await begin(mine);
+    await keep({ ...asked, keep: true });
+    expect(written).toMatchObject([['de.einklang.jitsi', { 'de.einklang.lasting': true, data: { domain: 'meet.example' } }]]);
+    has('de.einklang.jitsi', widgetContent({ conference: { domain: 'meet.example', id: 'runs', auth: undefined }, creator: anna, roomName: '', lasting: false }));
+    await keep({ ...asked, keep: true });
+    expect(written.at(-1)).toMatchObject(['de.einklang.jitsi', { 'de.einklang.lasting': true, data: { conferenceId: 'runs' } }]);
+  });
+
+  it('stays as it is where another client has set it up, and is taken away with all others', async () => {
+    const { keep, has, written } = await begin(mine);
+    has('jitsi_1', other);
+    await keep({ ...asked, keep: true });
+    expect(written).toEqual([]);
+    has('de.einklang.jitsi', widgetContent({ conference: { domain: 'meet.example', id: 'runs', auth: undefined }, creator: anna, roomName: '', lasting: true }));
+    await keep({ ...asked, keep: false });
+    expect(new Map(written)).toEqual(new Map([['jitsi_1', {}], ['de.einklang.jitsi', {}]]));
+  });
+
+  it('is neither set up nor taken away by those who may not', async () => {
+    const { keep, has, requests } = await begin({ users: { [anna]: 0 } });
+    has('jitsi_1', other);
+    for (const wanted of [true, false]) await expect(keep({ ...asked, keep: wanted })).rejects.toMatchObject({ failure: { code: 'forbidden' } });
+    expect(requests).toEqual([]);
+  });
+
+  it('goes with the last one, unless it is to stay or is not ours', async () => {
+    const { forget, has, written, refuse } = await begin(mine);
+    await forget(room);
+    has('jitsi_1', other);
+    await forget(room);
+    const content = (lasting: boolean) => widgetContent({ conference: { domain: 'meet.example', id: 'runs', auth: undefined }, creator: anna, roomName: '', lasting });
+    has('de.einklang.jitsi', content(true));
+    await forget(room);
+    expect(written).toEqual([]);
+    has('de.einklang.jitsi', content(false));
+    await forget(room);
+    expect(written).toEqual([['de.einklang.jitsi', {}]]);
+    refuse();
+    await forget(room);
   });
 });

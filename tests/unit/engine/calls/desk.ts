@@ -33,6 +33,8 @@ export async function openDesk(given?: Awaited<ReturnType<typeof openStoresFast>
   const presence = new Map<string, Presence>();
   const server = { ready: true, online: true, fails: undefined as string | undefined, sent: [] as Outgoing[] };
   const own = { userId: anna, deviceId: 'A1' };
+  /** Rooms whose conference was taken back. */
+  const forgotten: string[] = [];
   const transport = {
     deviceId: 'A1',
     ready: () => server.ready,
@@ -54,6 +56,7 @@ export async function openDesk(given?: Awaited<ReturnType<typeof openStoresFast>
     const commands = createCallCommands({
       book, chat, transport, own, queue: stores.queue, now: clock.now,
       reachability: { now: () => server.online },
+      forgetConference: async (roomId) => void forgotten.push(roomId),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });
     const shown = { calls: [] as readonly RunningCall[], history: [] as readonly CallRecord[], head: undefined as CallHistoryHead | undefined };
@@ -62,7 +65,7 @@ export async function openDesk(given?: Awaited<ReturnType<typeof openStoresFast>
     return { book, records, history, commands, shown };
   };
   return {
-    stores, chat, clock, server, open,
+    stores, chat, clock, server, forgotten, open,
     receive: async (roomId: string, ...events: readonly (StoredEvent | RawEvent)[]) => {
       chat.applySync(sync([roomSync(events.map((event) => ('raw' in event ? raw(event) : event)), { roomId })]));
       await settle();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Member, RoomDetails } from '../../../../renderer/engine/contract.ts';
 import { createPresence } from '../../../../renderer/engine/people/presence.ts';
 import { createRoomTopic } from '../../../../renderer/engine/room-list/topics.ts';
+import type { JsonObject } from '../../../../renderer/engine/store/api.ts';
 import { settle } from '../send-queue/post-office.ts';
 import { anna, bernd, member, message, room, roomSync, state, sync } from '../store/matrix-samples.ts';
 import { openStoresFast } from '../stores.ts';
@@ -37,6 +38,21 @@ describe('the topic "room"', () => {
     chat.applySync(sync([roomSync([state('$c', 'm.room.create', {}), state('$n', 'm.room.name', { name: 'Bauamt' }), state('$t', 'm.room.topic', { topic: 'Alles zum Bau' }), member('$m', anna, 'Anna')])]));
     await settle();
     expect(last().head).toMatchObject({ membership: 'join', name: { text: 'Bauamt' }, topic: 'Alles zum Bau', encrypted: false, memberCount: 1, canSend: true, canInvite: true });
+  });
+
+  it('names the host of a conference that stays, and says who may set one up', async () => {
+    const { chat, last } = await begin();
+    const widget = (id: string, key: string, content: JsonObject) => ({ ...state(id, 'im.vector.modular.widgets', content), state_key: key });
+    const jitsi = { type: 'jitsi', url: 'https://x.example', data: { domain: 'meet.example', conferenceId: 'abc' } };
+    chat.applySync(sync([roomSync([
+      state('$c', 'm.room.create', {}), member('$m', anna, 'Anna'),
+      state('$p', 'm.room.power_levels', { events: { 'im.vector.modular.widgets': 0 } }), widget('$w1', 'de.einklang.jitsi', jitsi),
+    ])]));
+    await settle();
+    expect(last().head, 'that of a call').toMatchObject({ conference: undefined, canSetConference: true });
+    chat.applySync(sync([roomSync([{ ...widget('$w2', 'jitsi_1', jitsi), origin_server_ts: Date.now() }, state('$p2', 'm.room.power_levels', { state_default: 50 })])]));
+    await settle();
+    expect(last().head).toMatchObject({ conference: 'meet.example', canSetConference: false });
   });
 
   it('gives the members by role and name, namesakes with their ID', async () => {

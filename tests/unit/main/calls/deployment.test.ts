@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deploymentAt, hostOf } from '../../../../main/calls/deployment/deployment.ts';
-import { createCallHosts } from '../../../../main/calls/deployment/hosts.ts';
+import { createCallHosts, type Heard } from '../../../../main/calls/deployment/hosts.ts';
 import { meetingLink, parseMeetingLink, roomOfConference } from '../../../../main/calls/deployment/meeting-link.ts';
 import { askAuth, askPreferredHost } from '../../../../main/calls/deployment/well-known.ts';
 import { NetError } from '../../../../main/network/net-errors.ts';
@@ -111,8 +111,10 @@ describe('allowed hosts', () => {
   const hosts = (more: Partial<Parameters<typeof createCallHosts>[0]> = {}) => {
     let time = 0;
     const { ask, asked } = net(wellKnown);
-    const parts = { ask, now: () => time, domain: undefined, hosts: undefined, serverName: () => 'land.example', ...more };
-    return { hosts: createCallHosts(parts), asked, pass: (ms: number) => (time += ms) };
+    let said: Heard | undefined;
+    const heard = { current: () => said, change: (next: Heard) => void (said = next) };
+    const parts = { ask, now: () => time, domain: undefined, hosts: undefined, serverName: () => 'land.example', heard, ...more };
+    return { hosts: createCallHosts(parts), asked, heard, pass: (ms: number) => (time += ms) };
   };
 
   it('are the one that the homeserver prefers, where nothing is prescribed', async () => {
@@ -132,6 +134,18 @@ describe('allowed hosts', () => {
     const prescribed = hosts({ domain: 'prescribed.example', hosts: ['partner.example'] });
     expect(['prescribed.example', 'partner.example', 'meet.example'].map(prescribed.hosts.knows)).toEqual([true, true, false]);
     expect(prescribed.asked).toEqual([]);
+  });
+
+  it('are known from the run before, and from the way to signing in, as long as it is the same homeserver', async () => {
+    const { hosts: before, heard } = hosts();
+    before.hear('land.example', 'meet.example');
+    before.hear('land.example', undefined);
+    const { hosts: each, asked } = hosts({ heard });
+    expect(each.knows('meet.example')).toBe(true);
+    expect(hosts({ heard, serverName: () => 'other.example' }).hosts.knows('meet.example')).toBe(false);
+    expect(hosts({ heard, serverName: () => undefined }).hosts.knows('meet.example')).toBe(false);
+    expect(hosts({ heard, hosts: [] }).hosts.knows('meet.example')).toBe(false);
+    expect(asked).toEqual([]);
   });
 
   it('are the prescribed one only, and nobody is asked', async () => {

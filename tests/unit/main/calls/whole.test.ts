@@ -57,7 +57,7 @@ describe('a call from here', () => {
     await world.settle();
     expect(ended.now()).toBe('done');
     expect(world.page.did).toEqual(['open', 'hang-up', 'close']);
-    expect(world.asked('call.left')).toHaveLength(1);
+    expect(world.asked('call.left'), 'somebody is still in the conference').toEqual([{ roomId: directRoom, callId: world.shown[0]?.current?.callId }]);
     expect(world.asked('presence.call')).toEqual([{ state: 'call' }, { state: 'none' }]);
     expect(world.awake).toEqual([true, false]);
     expect(world.engineSide.follows('roomList')).toBe(false);
@@ -100,6 +100,7 @@ describe('a call from here', () => {
       'call.joined',
       'call.left',
     ]);
+    expect(world.asked('call.left'), 'nobody was there').toMatchObject([{ empty: true }]);
   });
 
   it('waits 20 s for its conference, no longer', async () => {
@@ -310,9 +311,9 @@ describe('a meeting link', () => {
     expect(world.page.did).toEqual([]);
   });
 
-  it('of a conference that runs in a room joins there', async () => {
+  it('of a conference that runs in a room joins there, however its name is written', async () => {
     const world = callWorld();
-    world.engineSide.tell(roomCall({ members: [member(petra)] }));
+    world.engineSide.tell(roomCall({ members: [member(petra)], conference: { domain: 'meet.land.example', id: 'Konferenz', auth: undefined, announced: true } }));
     await world.settle();
     await Promise.all([world.handlers['call.openLink']({ url: 'https://meet.land.example/konferenz' }), world.settle()]);
     expect(world.shown.at(-1)?.current).toMatchObject({ kind: 'room', callId: 'call-room' });
@@ -321,6 +322,19 @@ describe('a meeting link', () => {
   it('that names a room of this account by its ID begins the call there', async () => {
     const { world } = await open(`https://meet.land.example/${base32.stringify(Buffer.from(directRoom), { pad: false })}`);
     expect(world.shown.at(-1)?.current).toMatchObject({ roomId: directRoom, kind: 'direct' });
+  });
+});
+
+describe('a conference that stays', () => {
+  it('is set up where new calls take place, and taken away without asking anybody', async () => {
+    const world = callWorld();
+    await world.settle();
+    await Promise.all([world.handlers['call.keep']({ roomId: directRoom, keep: true }), world.settle()]);
+    await Promise.all([world.handlers['call.keep']({ roomId: directRoom, keep: false }), world.settle()]);
+    expect(world.asked('call.keepConference')).toEqual([
+      { roomId: directRoom, keep: true, preferredDomain: 'meet.land.example', preferredAuth: 'openidtoken-jwt' },
+      { roomId: directRoom, keep: false },
+    ]);
   });
 });
 
@@ -336,7 +350,7 @@ describe('what stays', () => {
       } catch {
         return undefined;
       }
-    }).toEqual({ devices: { audioinput: { label: 'Headset' } }, muted: true, camera: false });
+    }).toMatchObject({ devices: { audioinput: { label: 'Headset' } }, muted: true, camera: false });
     world.report('joined', { others: 1 });
     expect(world.page.briefs.at(-1)?.devices).toEqual({ audioinput: { label: 'Headset' } });
   });

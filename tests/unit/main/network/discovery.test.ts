@@ -63,6 +63,14 @@ describe('a homeserver', () => {
     },
   );
 
+  it('is heard out on what else it says under its well-known name, where it says anything', async () => {
+    const heard: string[] = [];
+    const listen = (name: string, text: string): void => void heard.push(`${name} ${text}`);
+    await discover(fakeNet({ [wellKnownAt]: wellKnown(matrix), ...serverAt(matrix) }).ask, () => true, 'example.org', listen);
+    await discover(fakeNet({ [wellKnownAt]: 404, ...serverAt('https://example.org') }).ask, () => true, 'example.org', listen);
+    expect(heard).toEqual([`example.org ${JSON.stringify(wellKnown(matrix))}`]);
+  });
+
   it('may lie below a path', async () => {
     const { ask } = fakeNet({ [wellKnownAt]: wellKnown(`${matrix}/chat/`), ...serverAt(`${matrix}/chat`) });
     expect(await discover(ask, () => true, 'example.org')).toMatchObject({ baseUrl: `${matrix}/chat` });
