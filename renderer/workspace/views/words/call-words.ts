@@ -22,6 +22,9 @@ const roomWords: Readonly<Record<CallOutcome, TextKey>> = {
   running: 'calls:card.room-running',
   answered: 'calls:card.room-answered',
   missed: 'calls:card.room-missed',
+  // Whoever met there from other clients sent no word of it.
+  'no-answer': 'calls:card.room-answered',
+  cancelled: 'calls:card.room-answered',
 };
 
 const titleOf = (outcome: CallOutcome, room: boolean, durationMs: number | undefined, { t, format }: Texts): string => {
