@@ -2,6 +2,7 @@ import type { PortClient } from '../../base/port-client.ts';
 import type { CallBrief, CallPageContract } from '../contract.ts';
 import { createConference, type OwnConference } from './conference.ts';
 import { guardPeerConnections, ownHosts } from './ice.ts';
+import { mendDescriptions } from './library/descriptions.ts';
 import { loadLibrary } from './library/load.ts';
 import { createTrackMaker } from './library/tracks.ts';
 import { createMeter } from './media/meter.ts';
@@ -52,6 +53,7 @@ export function openConference(page: Window & typeof globalThis, client: PortCli
     // What the library makes of the page's media connections passes this gate; it is not loaded before the next turn.
     connections: () => [...connections].filter(({ connectionState }) => connectionState !== 'closed'),
   });
+  mendDescriptions(page.RTCPeerConnection.prototype);
   guardPeerConnections(page, {
     relayOnly: brief.relayOnly,
     isOwn: ownHosts(brief.deployment),

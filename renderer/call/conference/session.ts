@@ -53,8 +53,10 @@ export const mayPass = (code: CallFailureCode): boolean => passing.includes(code
 const nameOf = (names: Readonly<Record<string, string>>, value: unknown): string =>
   Object.entries(names).find(([, known]) => known === value)?.[0] ?? String(value);
 
-const detailOf = (name: string, details: readonly unknown[]): string =>
-  [name, ...details.filter((detail) => typeof detail === 'string')].join(' ').slice(0, 500);
+const textOf = (detail: unknown): string[] =>
+  typeof detail === 'string' ? [detail] : detail instanceof Error ? [detail.message] : [];
+
+const detailOf = (name: string, details: readonly unknown[]): string => [name, ...details.flatMap(textOf)].join(' ').slice(0, 500);
 
 const elapsed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -136,6 +136,24 @@ describe('the page of a call in a real conference', () => {
     await allSeeAndHear([anna, bert]);
   });
 
+  it('keeps those who stay connected while a third leaves, comes back and leaves again', async () => {
+    const stay = await two();
+    const [anna, bert] = stay;
+    for (const name of ['Clara', 'Dora']) {
+      const third = await pages.enter(name);
+      await allSeeAndHear([anna, bert, third]);
+      await third.command('hang-up');
+      await until('the two are direct again', async () => {
+        const reports = await Promise.all(stay.map((caller) => caller.report()));
+        return reports.every((report) => report?.others === 1 && report.direct);
+      });
+      await allSeeAndHear(stay);
+    }
+    for (const caller of stay) {
+      expect(await caller.tell((main) => main.reports.filter(({ phase }) => phase === 'reconnecting'))).toEqual([]);
+    }
+  });
+
   it('says why it cannot: no library, a broken or old one, no admission', async () => {
     const failing = async (name: string): Promise<string | undefined> => {
       const caller = await pages.enter(name);

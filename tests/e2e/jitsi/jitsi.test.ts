@@ -90,6 +90,24 @@ describe('a conference on the deployment under the tests', () => {
     await until('the others see the screen', async () => (await seesScreen(bert)) && seesScreen(clara));
   });
 
+  it('keeps the bridge’s sessions of two who stay when a third leaves and comes back', async () => {
+    const stay = [await party.enter(), await party.enter()];
+    const third = await party.enter();
+    await allSeeAndHear([...stay, third]);
+    await third.leave();
+    await until('the two are direct', async () => (await Promise.all(stay.map((guest) => guest.tell((probe) => probe.isDirect())))).every(Boolean));
+    await allSeeAndHear(stay);
+    const invitations = async (): Promise<number> => (await jitsi.log()).split(' invites ').length;
+    const before = await invitations();
+    await party.enter();
+    await until('the focus has invited the third one', async () => (await invitations()) > before);
+    // The control of what our page mends: the library of 2021 alone describes the streams of both once more.
+    const refused = (guest: Guest): Promise<boolean> =>
+      guest.tell((probe) => probe.heard.some(([heard, ...why]) => heard === 'CONFERENCE_FAILED' && why.join().includes('Duplicate a=msid')));
+    for (const guest of stay) await until('Chromium has refused it', () => refused(guest));
+    expect(await invitations()).toBe(before + 1);
+  });
+
   it('keeps the media through a crash of Prosody, and takes everybody in again', async () => {
     const guests = [await party.enter(), await party.enter(), await party.enter()];
     await allSeeAndHear(guests);

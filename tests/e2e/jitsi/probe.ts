@@ -77,7 +77,10 @@ export function installProbe(): void {
     for (const [event, code] of Object.entries(events)) {
       if (event === 'TRACK_AUDIO_LEVEL_CHANGED' || event === 'ENDPOINT_STATS_RECEIVED') continue;
       joining.on(code, (...details) => {
-        const texts = details.map((detail: unknown) => (typeof detail === 'string' ? detail : JSON.stringify(detail, (_, value: unknown) => (typeof value === 'object' && value !== detail ? null : value))));
+        const texts = details.map((detail: unknown) => {
+          if (typeof detail === 'string' || detail instanceof Error) return String(detail);
+          return JSON.stringify(detail, (_, value: unknown) => (typeof value === 'object' && value !== detail ? null : value));
+        });
         heard.push([event, ...texts.map(String)]);
       });
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { JitsiLibrary } from '../../../../renderer/call/conference/library/api.ts';
+import { mendDescriptions, withoutIdleNames } from '../../../../renderer/call/conference/library/descriptions.ts';
 import { lackOf, loadLibrary, type LibraryPage } from '../../../../renderer/call/conference/library/load.ts';
 import { connectionOptions } from '../../../../renderer/call/conference/library/options.ts';
 import { createTrackMaker, type MediaSource } from '../../../../renderer/call/conference/library/tracks.ts';
@@ -104,5 +105,36 @@ describe('what differs between builds', () => {
       askFor(library, { setReceiverConstraints } as never, seen);
       expect(setReceiverConstraints).toHaveBeenCalledWith(expect.objectContaining({ lastN: -1, defaultConstraints: { maxHeight: 0 }, constraints, ...stage }));
     }
+  });
+});
+
+describe('a session description', () => {
+  const section = (mid: number, direction: string, ...lines: readonly string[]): string =>
+    ['m=audio 9 UDP/TLS/RTP/SAVPF 111', `a=mid:${mid}`, ...lines, `a=${direction}`, ''].join('\r\n');
+  const head = 'v=0\r\na=msid-semantic: WMS *\r\n';
+  const anna = 'a=msid:anna-audio-1 track';
+  const bert = 'a=msid:bert-audio-1 track';
+
+  it('has no stream twice: the idle section gives its name away', () => {
+    const twice = head + section(0, 'sendrecv') + section(1, 'inactive', anna) + section(2, 'inactive', bert) + section(3, 'sendonly', anna);
+    expect(withoutIdleNames(twice)).toBe(
+      head + section(0, 'sendrecv') + section(1, 'inactive') + section(2, 'inactive', bert) + section(3, 'sendonly', anna),
+    );
+    const thrice = head + section(1, 'inactive', anna) + section(2, 'inactive', anna) + section(3, 'sendonly', anna);
+    expect(withoutIdleNames(thrice)).toBe(head + section(1, 'inactive') + section(2, 'inactive') + section(3, 'sendonly', anna));
+  });
+
+  it('stays as it is otherwise, also where two sections that send have one name: that is not ours to judge', () => {
+    for (const sdp of ['', head, head + section(0, 'inactive', anna) + section(1, 'sendonly', bert), head + section(0, 'sendonly', anna) + section(1, 'sendonly', anna)]) {
+      expect(withoutIdleNames(sdp)).toBe(sdp);
+    }
+  });
+
+  it('is mended on its way into a connection', async () => {
+    const given: RTCSessionDescriptionInit[] = [];
+    const connection = { setRemoteDescription: async (description: RTCSessionDescriptionInit) => void given.push(description) };
+    mendDescriptions(connection);
+    await connection.setRemoteDescription({ type: 'offer', sdp: head + section(1, 'inactive', anna) + section(2, 'sendonly', anna) });
+    expect(given).toEqual([{ type: 'offer', sdp: head + section(1, 'inactive') + section(2, 'sendonly', anna) }]);
   });
 });
