@@ -12,6 +12,7 @@ import { announceTo } from './library/announce.ts';
 import type { JitsiLibrary } from './library/api.ts';
 import { hasSourceNames } from './library/options.ts';
 import type { TrackMaker } from './library/tracks.ts';
+import { createLock } from './lock.ts';
 import { createLocalMedia } from './media/local.ts';
 import type { CreateMeter } from './media/meter.ts';
 import type { mixWith } from './media/mix.ts';
@@ -23,6 +24,7 @@ import { createPulse } from './pulse.ts';
 import { toReport } from './report.ts';
 import { readSelf } from './self.ts';
 import { createStateStore } from './store.ts';
+import { sayPassword } from './talk.ts';
 
 /** Milliseconds. */
 export interface ConferenceLimits extends CourseLimits {
@@ -79,6 +81,7 @@ export function createConference(world: ConferenceWorld): OwnConference {
     equipment: () => equipment,
     course: () => course,
     others: () => others,
+    lock: () => lock,
     present: () => present,
     happened,
     log,
@@ -120,6 +123,8 @@ export function createConference(world: ConferenceWorld): OwnConference {
     heard: levels.hear,
     selfChanged: (dominantId) => refreshSelf(dominantId),
     wasMuted: () => void local.wasMuted(),
+    passwordTold: (password) => lock.told(password),
+    opened: () => lock.opened(),
   });
 
   let lastDominant: string | undefined;
@@ -173,6 +178,15 @@ export function createConference(world: ConferenceWorld): OwnConference {
       refreshSelf(undefined);
     },
     whenOnline: world.whenOnline,
+    log,
+  });
+
+  const lock = createLock({
+    store,
+    remember: course.rememberPassword,
+    tell: (participantId, password) => {
+      if (present) sayPassword(present.conference, participantId, password);
+    },
   });
 
   let heldAt = 0;

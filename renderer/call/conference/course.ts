@@ -31,6 +31,8 @@ export interface CourseOptions {
   readonly left: () => void;
   /** Cuts a pause short: the network is back. */
   readonly whenOnline: (listener: () => void) => () => void;
+  /** Why a connection is renewed, or was given up; in the library's own words, without names. */
+  readonly log: (text: string) => void;
 }
 
 /** The way into a conference and back into it: what phase it is in. */
@@ -38,7 +40,7 @@ export interface Course {
   /** Connects and joins; in `left` again after the end. */
   join(): Promise<void>;
   leave(): Promise<void>;
-  /** What lets one back into a conference that is locked: nobody is asked for what they have set or said themselves. */
+  /** What lets one back into a conference that is locked: nobody is asked for what is known. */
   rememberPassword(password: string | undefined): void;
   /** Makes a new connection in the place of this one. */
   renew(): void;
@@ -50,8 +52,10 @@ export function createCourse(options: CourseOptions): Course {
   /** Counts up with every change of mind: what was under way before is over. */
   let life = 0;
   let remembered: string | undefined;
+  let hasJoined = false;
   let interruption: ReturnType<typeof setTimeout> | undefined;
 
+  const logged = (what: string, { code, detail = '' }: ConferenceFailure): void => options.log(`${what}: ${code} ${detail}`.trim());
   const setPhase = (phase: 'connecting' | 'joined' | 'reconnecting'): void => store.set({ phase, failure: undefined });
 
   function dropSession(): Promise<void> {
@@ -95,17 +99,21 @@ export function createCourse(options: CourseOptions): Course {
       }
     });
 
-  const askPassword = (mine: number) => (wasWrong: boolean): Promise<string | undefined> =>
-    new Promise((resolve) => {
-      if (mine !== life) return resolve(undefined);
-      if (!wasWrong && remembered !== undefined) return resolve(remembered);
-      const answer = (password: string): void => {
-        store.set({ password: undefined });
-        remembered = password;
-        resolve(password);
-      };
-      store.set({ password: { wasWrong, answer } });
-    });
+  const askPassword = (mine: number): SessionEvents['password'] => {
+    let wasTyped = false;
+    return (again) =>
+      new Promise((resolve) => {
+        if (mine !== life) return resolve(undefined);
+        if (!again && remembered !== undefined) return resolve(remembered);
+        const answer = (password: string): void => {
+          wasTyped = true;
+          store.set({ password: undefined });
+          remembered = password;
+          resolve(password);
+        };
+        store.set({ password: { wasWrong: wasTyped, lockedMeanwhile: hasJoined, answer } });
+      });
+  };
 
   async function connect(mine: number): Promise<void> {
     const library = await options.library();
@@ -125,6 +133,7 @@ export function createCourse(options: CourseOptions): Course {
     const opened = await openSession(library, options.brief(), jwt, limits, events);
     if (mine !== life) return void opened.leave();
     session = opened;
+    hasJoined = true;
     options.joined();
     if (hadOthers && store.get().participants.length === 0) await othersBack(mine);
     if (mine === life) setPhase('joined');
@@ -141,11 +150,13 @@ export function createCourse(options: CourseOptions): Course {
   function onInterrupted(now: boolean): void {
     clearTimeout(interruption);
     setPhase(now ? 'reconnecting' : 'joined');
-    if (now) interruption = setTimeout(() => void reconnect({ code: 'call-media-blocked' }), limits.interruptedMs);
+    if (now) options.log('media are interrupted');
+    if (now) interruption = setTimeout(() => void reconnect({ code: 'call-media-blocked', detail: 'interrupted' }), limits.interruptedMs);
   }
 
   async function reconnect(why: ConferenceFailure): Promise<void> {
     const mine = ++life;
+    logged('connects anew', why);
     setPhase('reconnecting');
     await dropSession();
     const until = Date.now() + limits.reconnectMs;
@@ -158,6 +169,7 @@ export function createCourse(options: CourseOptions): Course {
       } catch (error) {
         if (mine !== life) return;
         failure = toFailure(error) as ConferenceFailure;
+        logged(`try ${round + 1} failed`, failure);
         if (!mayPass(failure.code)) break;
       }
     }
@@ -180,6 +192,6 @@ export function createCourse(options: CourseOptions): Course {
       life += 1;
       await leftBy(undefined);
     },
-    renew: () => void reconnect({ code: 'call-unreachable' }),
+    renew: () => void reconnect({ code: 'call-unreachable', detail: 'held' }),
   };
 }

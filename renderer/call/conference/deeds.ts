@@ -3,6 +3,7 @@ import type { CallPageContract } from '../contract.ts';
 import type { Deeds } from './actions.ts';
 import type { Course } from './course.ts';
 import type { Equipment } from './equipment.ts';
+import type { Lock } from './lock.ts';
 import type { Happening } from './model.ts';
 import type { Others, Present } from './others.ts';
 import { chooseShare } from './sharing.ts';
@@ -17,6 +18,7 @@ export interface DeedParts {
   readonly equipment: () => Equipment;
   readonly course: () => Course;
   readonly others: () => Others;
+  readonly lock: () => Lock;
   readonly present: () => Present | undefined;
   readonly happened: (happening: Happening) => void;
   readonly log: (text: string) => void;
@@ -72,12 +74,12 @@ export function createDeeds(parts: DeedParts): Deeds {
     lock: (password) =>
       inRoom('lock', async ({ conference }) => {
         await conference.lock(password);
-        course().rememberPassword(password);
+        parts.lock().set(password);
       }),
     unlock: () =>
       inRoom('unlock', async ({ conference }) => {
         await conference.lock('');
-        course().rememberPassword(undefined);
+        parts.lock().set(undefined);
       }),
     watch: (seen) => others().watch(seen),
     leave: () => {

@@ -107,6 +107,8 @@ export type ConferenceFailure = Failure<CallFailureCode>;
 /** The conference is locked, and the person has to say the password. */
 export interface PasswordQuestion {
   readonly wasWrong: boolean;
+  /** One was in before, and has to come back: it was locked meanwhile. */
+  readonly lockedMeanwhile: boolean;
   readonly answer: (password: string) => void;
 }
 

@@ -33,11 +33,16 @@ export interface OthersOptions {
   /** One's own part in the conference has changed. */
   readonly selfChanged: (dominantId: string | undefined) => void;
   readonly wasMuted: () => void;
+  /** Somebody who moderates tells the password of the conference. */
+  readonly passwordTold: (password: string) => void;
+  /** Everybody may come in again. */
+  readonly opened: () => void;
 }
 
 const lost: Quality = { class: 'lost', roundTripMs: undefined, lossPercent: undefined, receivedKbps: undefined, sentKbps: undefined };
 
-export function createOthers({ store, speaker, now, happened, heard, selfChanged, wasMuted }: OthersOptions): Others {
+export function createOthers(options: OthersOptions): Others {
+  const { store, speaker, now, happened, heard, selfChanged, wasMuted } = options;
   let present: Present | undefined;
   let dominantId: string | undefined;
   let quality: ReadonlyMap<string, Quality> = new Map();
@@ -45,6 +50,7 @@ export function createOthers({ store, speaker, now, happened, heard, selfChanged
   const liveText = new Map<string, string>();
   let playing: ReadonlySet<string> = new Set();
 
+  const isModerator = (id: string): boolean => store.get().participants.some((each) => each.id === id && each.role === 'moderator');
   const nameOf = (id: string | undefined): string => store.get().participants.find((each) => each.id === id)?.name ?? '';
 
   function play(voices: ReadonlyMap<string, MediaStream>): void {
@@ -84,6 +90,7 @@ export function createOthers({ store, speaker, now, happened, heard, selfChanged
         locked: guarded((isLocked: boolean) => {
           if (isLocked !== store.get().isLocked) happened({ kind: isLocked ? 'locked' : 'unlocked' });
           store.set({ isLocked });
+          if (!isLocked) options.opened();
         }),
         dominant: guarded((id: string) => {
           dominantId = id;
@@ -94,6 +101,10 @@ export function createOthers({ store, speaker, now, happened, heard, selfChanged
         }),
         said: guarded((id: string, said) => {
           if (said.kind === 'reaction') return happened({ kind: 'reaction', participantId: id, name: nameOf(id), emoji: said.emoji });
+          if (said.kind === 'password') {
+            if (isModerator(id)) options.passwordTold(said.password);
+            return;
+          }
           liveText.set(id, said.text);
           refresh();
         }),

@@ -166,8 +166,9 @@ const questions: Stories = {
     scene('leave', spoken, {
       act: () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, shiftKey: true, bubbles: true })),
     }),
-    scene('password', () => ({ phase: 'connecting', password: { wasWrong: false, answer: () => undefined } })),
-    scene('password-wrong', () => ({ phase: 'connecting', password: { wasWrong: true, answer: () => undefined } }), { window: 'narrow' }),
+    scene('password', () => ({ phase: 'connecting', password: { wasWrong: false, lockedMeanwhile: false, answer: () => undefined } })),
+    scene('password-meanwhile', () => ({ phase: 'reconnecting', password: { wasWrong: false, lockedMeanwhile: true, answer: () => undefined } })),
+    scene('password-wrong', () => ({ phase: 'connecting', password: { wasWrong: true, lockedMeanwhile: false, answer: () => undefined } }), { window: 'narrow' }),
   ],
 };
 

@@ -65,8 +65,8 @@ export interface LibraryConference {
   setDisplayName(name: string): void;
   setLocalParticipantProperty(name: string, value: string): void;
   sendCommand(name: string, values: { readonly value: string; readonly attributes: Readonly<Record<string, string>> }): void;
-  /** An object goes as JSON over XMPP. */
-  sendMessage(message: object): void;
+  /** An object goes as JSON over XMPP; to everybody, or to the participant `to` alone. */
+  sendMessage(message: object, to?: string): void;
   muteParticipant(id: string, media: 'audio' | 'video'): void;
   kickParticipant(id: string): void;
   lock(password: string): Promise<unknown>;

@@ -68,7 +68,7 @@ export function PasswordDialog({ question, leave }: { readonly question: Passwor
         </>
       }
     >
-      <p>{t('calls:stage.password.text')}</p>
+      <p>{t(question.lockedMeanwhile ? 'calls:stage.password.meanwhile' : 'calls:stage.password.text')}</p>
       <PasswordField label={t('calls:stage.lock.label')} value={password} error={error} autocomplete="off" onInput={setPassword} />
     </Dialog>
   );

@@ -61,7 +61,7 @@ describe('the way in', () => {
       },
     });
     await pass();
-    expect(world.conference.state().password?.wasWrong).toBe(false);
+    expect(world.conference.state().password).toMatchObject({ wasWrong: false, lockedMeanwhile: false });
     world.conference.state().password?.answer('falsch');
     await pass(5_000); // no limit runs while a person thinks
     expect(world.conference.state().password?.wasWrong).toBe(true);
@@ -126,6 +126,7 @@ describe('the way back', () => {
     world.fake.connections[0]?.emit('CONNECTION_FAILED', 'CONNECTION_DROPPED_ERROR');
     await pass();
     expect(world.report()).toMatchObject({ phase: 'reconnecting', others: 1 });
+    expect(world.argsOf('log')).toEqual([{ level: 'warn', text: 'connects anew: call-unreachable CONNECTION_DROPPED_ERROR' }]);
     expect(world.conference.state().participants[0]).toMatchObject({ name: 'Bert', videos: [], quality: { class: 'lost' } });
     await pass(500);
     world.fake.onConnect = ({ emit }) => emit('CONNECTION_ESTABLISHED');
@@ -186,6 +187,7 @@ describe('the way back', () => {
     world.fake.latest().emit('CONNECTION_INTERRUPTED');
     await pass(1_200);
     expect(world.fake.connections).toHaveLength(2);
+    expect(world.argsOf('log')).toContainEqual({ level: 'warn', text: 'connects anew: call-media-blocked interrupted' });
   });
 
   it('releases everything while held, and renews the connection after a long hold', async () => {

@@ -71,6 +71,8 @@ export interface FakeConference {
   readonly people: Map<string, FakePerson>;
   readonly sent: LibraryTrack[];
   readonly said: object[];
+  /** To one participant alone. */
+  readonly whispered: (readonly [to: string, message: object])[];
   readonly commands: string[];
   readonly passwords: (string | undefined)[];
   readonly kicked: string[];
@@ -102,7 +104,7 @@ function toParticipant(id: string, fake: FakePerson): LibraryParticipant {
 function fakeConference(number: number, onJoin: (fake: FakeConference) => void): FakeConference {
   const { on, emit } = emitter();
   const fake: FakeConference = {
-    emit, people: new Map(), sent: [], said: [], commands: [], passwords: [], kicked: [], constraints: [], moderates: false, left: false,
+    emit, people: new Map(), sent: [], said: [], whispered: [], commands: [], passwords: [], kicked: [], constraints: [], moderates: false, left: false,
     conference: {
       on,
       join(password) {
@@ -121,7 +123,7 @@ function fakeConference(number: number, onJoin: (fake: FakeConference) => void):
       setDisplayName: (name) => void fake.commands.push(`name=${name}`),
       setLocalParticipantProperty: (name, value) => void fake.commands.push(`${name}=${value}`),
       sendCommand: (name, { value }) => void fake.commands.push(`${name}=${value}`),
-      sendMessage: (message) => void fake.said.push(message),
+      sendMessage: (message, to) => void (to === undefined ? fake.said.push(message) : fake.whispered.push([to, message])),
       muteParticipant: (id) => void fake.commands.push(`mute ${id}`),
       kickParticipant: (id) => void fake.kicked.push(id),
       lock: async (password) => void fake.commands.push(`lock=${password}`),
