@@ -11,6 +11,8 @@ import type { CallState, Current, Ended, Leaving, Place, Plan } from './state.ts
 
 /** How long it rings at the other side. */
 export const ringMs = 30_000;
+/** A page that comes up tells of itself within a second; one that is silent for so long hangs. */
+export const silenceMs = 20_000;
 /** A page that does not leave its conference by itself is closed. */
 const leaveMs = 1_500;
 /** The other person of a direct call is gone: a device that lost its network comes back within seconds, or not. */
@@ -41,6 +43,7 @@ export function enter(state: CallState, plan: Plan, placement: Current['placemen
     placement,
     place: undefined,
     page: undefined,
+    silentUntilTs: undefined,
     ringUntilTs: undefined,
     peerHere: false,
     hasJoined: false,
@@ -68,13 +71,14 @@ export function prepareAgain(state: CallState, current: Current, place: Place | 
 
 /** The conference is known: the page is opened, and others are told of a call that begins. */
 export function prepared(state: CallState, current: Current, place: Place, now: number): Step {
+  const opened: Current = { ...current, place, silentUntilTs: now + silenceMs };
   if (!current.plan.begins || current.subject.roomId === undefined) {
-    return { state: { ...state, current: { ...current, place } }, effects: none };
+    return { state: { ...state, current: opened }, effects: none };
   }
   const { view, subject } = current;
   const untilTs = now + ringMs;
   return {
-    state: { ...state, current: { ...current, place, ringUntilTs: untilTs } },
+    state: { ...state, current: { ...opened, ringUntilTs: untilTs } },
     effects: [{ do: 'ring', view, subject, place, untilTs }],
   };
 }
@@ -148,6 +152,7 @@ export function reported(state: CallState, call: Current, report: CallReport, no
   const current: Current = {
     ...call,
     page: report,
+    silentUntilTs: report.phase === 'loading' ? call.silentUntilTs : undefined,
     hasJoined,
     connectedTs: call.connectedTs ?? (met ? now : undefined),
     mostOthers: Math.max(call.mostOthers, report.others),
@@ -161,6 +166,10 @@ export function reported(state: CallState, call: Current, report: CallReport, no
 export function passed(state: CallState, call: Current, now: number): Step {
   const isOver = (time: number | undefined): boolean => time !== undefined && time <= now;
   if (call.leaving) return isOver(call.leaving.untilTs) ? finish(state, call, call.leaving, now) : { state, effects: none };
+  if (isOver(call.silentUntilTs)) {
+    const failure = { code: 'call-silent', detail: `page: nothing within ${silenceMs} ms` };
+    return finish(state, call, { reason: 'failed', failure, next: undefined, forget: false }, now);
+  }
   const waits = call.subject.kind === 'direct' && !call.peerHere && call.connectedTs === undefined;
   if (waits && isOver(call.ringUntilTs)) return leave(state, call, { reason: 'no-answer' }, now);
   if (isOver(call.aloneUntilTs)) return leave(state, call, { reason: 'other-hung-up' }, now);

@@ -43,7 +43,7 @@ export function wakeOf({ offers, current, ended }: CallState): number | undefine
   const times = [
     ...offers.map(({ expiresTs }) => expiresTs),
     current?.leaving?.untilTs,
-    ...(isUp(current) ? [rings ? current.ringUntilTs : undefined, current.aloneUntilTs, endpointTs] : []),
+    ...(isUp(current) ? [current.silentUntilTs, rings ? current.ringUntilTs : undefined, current.aloneUntilTs, endpointTs] : []),
     ended?.hold?.untilTs,
   ].filter((time) => time !== undefined);
   return times.length === 0 ? undefined : Math.min(...times);

@@ -46,6 +46,8 @@ export interface Current {
   /** Undefined while it is being prepared; with it there is a page. */
   readonly place: Place | undefined;
   readonly page: CallReport | undefined;
+  /** Until then its page has to say where it stands. */
+  readonly silentUntilTs: number | undefined;
   /** Until then the other person of a call that begins here may answer. */
   readonly ringUntilTs: number | undefined;
   /** The other person of a direct call is in it, as their device says. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { silenceMs } from '../../../../main/calls/machine/course.ts';
 import { callPetra, drive, meetInRoom, member, openLink, petra, place, ring } from './support.ts';
 
 const own = (more: Parameters<typeof ring>[0] = {}) => ring({ callId: 'call-own', own: true, ...more });
@@ -170,6 +171,41 @@ describe('a direct call ends', () => {
     calls.pass(1);
     expect(calls.done('close')).toHaveLength(1);
     expect(calls.snapshot().current).toBeUndefined();
+  });
+});
+
+describe('a page that hangs', () => {
+  it('is given up when it has told nothing of itself in time: it is closed, others hear, and the person why', () => {
+    const calls = drive();
+    calls.send({ type: 'begin', plan: meetInRoom() });
+    calls.prepared();
+    expect(calls.done('wake').at(-1)).toEqual({ do: 'wake', atTs: calls.now() + silenceMs });
+    calls.report('loading');
+    calls.pass(silenceMs - 1);
+    expect(calls.phase()).toBe('preparing');
+    calls.pass(1);
+    expect(calls.snapshot()).toMatchObject({ current: undefined, ended: { reason: 'failed', canRejoin: false, failure: { code: 'call-silent' } } });
+    expect(calls.done('close')).toHaveLength(1);
+    expect(calls.done('retract')).toHaveLength(1);
+    expect(calls.done('wake').at(-1)?.atTs).toBeUndefined();
+  });
+
+  it('has all the time once it has told where it stands, as before a group call', () => {
+    const calls = drive();
+    calls.send({ type: 'begin', plan: meetInRoom() });
+    calls.prepared();
+    calls.report('prejoin');
+    calls.pass(silenceMs * 10);
+    expect(calls.phase()).toBe('prejoin');
+  });
+
+  it('is no page yet while the conference is looked for', () => {
+    const calls = drive();
+    calls.send({ type: 'begin', plan: meetInRoom() });
+    calls.pass(silenceMs * 2);
+    calls.prepared();
+    calls.pass(silenceMs - 1);
+    expect(calls.phase()).toBe('preparing');
   });
 });
 
