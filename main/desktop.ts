@@ -25,7 +25,8 @@ import { openSessions } from './network/sessions.ts';
 import { resolvePolicies } from './policy/resolve.ts';
 import { readPolicies } from './policy/sources.ts';
 import { appPlace, appScheme, serveApp } from './protocol.ts';
-import { openSettings } from './settings.ts';
+import { createQuiet } from './quiet/quiet.ts';
+import { openSettings, settingsInForce } from './settings.ts';
 import { takeProfile, type Started } from './start.ts';
 import { openSurfaces } from './surfaces.ts';
 import { after } from './timer.ts';
@@ -92,8 +93,14 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
       testRuntime,
       policies,
       settings,
+      quietUntilTs: quiet.hoursUntil(),
       systemLanguages: () => app.getPreferredSystemLanguages(),
     });
+  const quiet = createQuiet({
+    now: Date.now,
+    after,
+    hours: () => settingsInForce(settings.current(), policies.policies).quietHours,
+  });
   nativeTheme.themeSource = settings.current().theme;
   app.configureHostResolver({ secureDnsMode: 'off' });
 
@@ -188,7 +195,7 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
     walls,
     environment,
     workspace: () => workspace,
-    doNotDisturb: () => false,
+    quiet,
     quit: () => calls.quit(),
     log,
   });
@@ -206,6 +213,7 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
       log,
     }),
     surfaces: small.surfaces,
+    quiet,
     window: () => workspace,
     tell,
     ask,
@@ -232,6 +240,7 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
         settings,
         settingsChanged: () => {
           nativeTheme.themeSource = settings.current().theme;
+          quiet.look();
           tell('environment', environment());
           calls.refresh();
           small.refresh();
@@ -244,7 +253,9 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
     },
   });
 
+  quiet.listen(() => tell('environment', environment()));
   powerMonitor.on('resume', () => {
+    quiet.look();
     watchdog.resumed();
     machine.resume();
   });
@@ -257,6 +268,7 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
     calls.closing.waive();
     watchdog.stop();
     keychain.end();
+    quiet.stop();
     clearInterval(looking);
   });
   app.on('will-quit', () => {

@@ -1,7 +1,7 @@
 import type { Environment } from '../preload/contract.ts';
 import { resolveLanguage } from './language.ts';
 import type { PolicyResult } from './policy/resolve.ts';
-import type { SettingsStore } from './settings.ts';
+import { settingsInForce, type SettingsStore } from './settings.ts';
 
 /** Electron before 34 is the one that tests run on; nobody ships it. */
 const oldestShipped = 34;
@@ -16,6 +16,7 @@ export interface EnvironmentParts {
   readonly testRuntime: boolean;
   readonly policies: PolicyResult;
   readonly settings: SettingsStore;
+  readonly quietUntilTs: number | undefined;
   /** What the desktop prefers, most wanted first (`de-DE`). */
   readonly systemLanguages: () => readonly string[];
 }
@@ -30,9 +31,10 @@ export function readEnvironment({
   testRuntime,
   policies,
   settings,
+  quietUntilTs,
   systemLanguages,
 }: EnvironmentParts): Environment {
-  const current = settings.current();
+  const current = settingsInForce(settings.current(), policies.policies);
   return {
     version,
     profile,
@@ -40,6 +42,7 @@ export function readEnvironment({
     testRuntime,
     settings: current,
     language: resolveLanguage(current.language, systemLanguages()),
+    quietUntilTs,
     policies: policies.policies,
     policyProblems: policies.problems,
   };

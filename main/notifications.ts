@@ -6,7 +6,7 @@ import { desktopText, filled } from './text.ts';
 export interface NotificationParts {
   readonly language: () => Language;
   readonly icon: string;
-  /** The person does not want to be disturbed, or others see the screen. */
+  /** The person wants none, not now or never, or others see the screen. */
   readonly quiet: () => boolean;
 }
 

@@ -5,6 +5,7 @@ import type { PickerHandlers } from './answer.ts';
 import type { CallSurfaces } from './calls/parts.ts';
 import type { Log } from './log.ts';
 import { createNotifications } from './notifications.ts';
+import type { Quiet } from './quiet/quiet.ts';
 import { desktopText } from './text.ts';
 import { createTray } from './tray.ts';
 import type { ScreenChoice } from './walls/consent.ts';
@@ -24,8 +25,7 @@ export interface SurfacesParts {
   readonly walls: readonly Wall[];
   readonly environment: () => Environment;
   readonly workspace: () => BrowserWindow | undefined;
-  /** The person does not want to be disturbed: own presence. */
-  readonly doNotDisturb: () => boolean;
+  readonly quiet: Pick<Quiet, 'isQuiet'>;
   readonly quit: () => void;
   readonly log: Log;
 }
@@ -43,18 +43,21 @@ export interface Surfaces {
 }
 
 export function openSurfaces(parts: SurfacesParts): Surfaces {
-  const { dist, icon, pages, session, walls, environment, workspace, doNotDisturb, quit, log } = parts;
+  const { dist, icon, pages, session, walls, environment, workspace, quiet, quit, log } = parts;
   const language = (): Environment['language'] => environment().language;
   const small = { pages, session, walls, icon, preload: join(dist, 'preload', 'ring.cjs') };
   let sharing = false;
-  const quiet = (): boolean => sharing || doNotDisturb();
 
   const picker = createPicker({ ...small, title: () => desktopText(language()).picker.title, parent: workspace, log });
-  const notifications = createNotifications({ language, icon, quiet });
+  const notifications = createNotifications({
+    language,
+    icon,
+    quiet: () => sharing || quiet.isQuiet() || !environment().settings.notifications,
+  });
   const surfaces = createCallSurfaces({
     ...small,
     language,
-    quiet,
+    silent: () => quiet.isQuiet() || !environment().settings.ringTone,
     notifications,
     tray: (command) =>
       createTray({

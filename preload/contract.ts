@@ -18,10 +18,20 @@ export type Language = (typeof languages)[number];
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'no time from 00:00 to 23:59');
+
+/** By the machine's wall clock; they pass midnight where `from` is the later one. */
+export const quietHoursSchema = z.strictObject({ on: z.boolean(), from: timeOfDay, to: timeOfDay });
+export type QuietHours = z.infer<typeof quietHoursSchema>;
+
 /** What a person chose on this machine. `language: 'system'` follows the desktop, German where that is neither. */
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', ...languages]),
   theme: z.enum(themes),
+  /** The operating system's. */
+  notifications: z.boolean(),
+  ringTone: z.boolean(),
+  quietHours: quietHoursSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -44,10 +54,18 @@ export interface Environment {
   readonly platform: 'linux' | 'win32' | 'darwin';
   /** True on a runtime that is for tests only; the window says so. */
   readonly testRuntime: boolean;
+  /** Those in force, after the policies. */
   readonly settings: Settings;
   /** The language in force, after settings and system. */
   readonly language: Language;
-  readonly policies: { readonly homeserver: Managed<string> | undefined };
+  /** When the quiet hours end that it is now (UTC milliseconds); undefined outside of them. */
+  readonly quietUntilTs: number | undefined;
+  readonly policies: {
+    readonly homeserver: Managed<string> | undefined;
+    readonly 'notifications.show': Managed<boolean> | undefined;
+    readonly 'notifications.ringTone': Managed<boolean> | undefined;
+    readonly 'notifications.quietHours': Managed<QuietHours> | undefined;
+  };
   readonly policyProblems: readonly PolicyProblem[];
 }
 

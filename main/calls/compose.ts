@@ -6,6 +6,7 @@ import type { EngineContract } from '../../renderer/engine/contract.ts';
 import type { Log } from '../log.ts';
 import type { Ask } from '../network/request.ts';
 import type { ResolvedPolicies } from '../policy/resolve.ts';
+import type { Quiet } from '../quiet/quiet.ts';
 import { briefOf } from './brief.ts';
 import { followCallRoom } from './call-room.ts';
 import { deploymentAt, hostOf } from './deployment/deployment.ts';
@@ -29,6 +30,7 @@ export interface ComposeParts {
   readonly client: PortClient<EngineContract>;
   readonly view: CallView;
   readonly surfaces: Pick<CallSurfaces, 'show' | 'notify'>;
+  readonly quiet: Pick<Quiet, 'isQuiet' | 'doNotDisturb' | 'listen'>;
   readonly tell: TellWorkspace;
   readonly ask: Ask;
   readonly policies: ResolvedPolicies;
@@ -56,11 +58,12 @@ export interface ComposedCalls {
 const farewellMs = 3_000;
 
 export function composeCalls(parts: ComposeParts): ComposedCalls {
-  const { now, after, client, surfaces, tell, ask, policies, log } = parts;
+  const { now, after, client, surfaces, quiet, tell, ask, policies, log } = parts;
   const engine = createCallEngine(
     { client, after, now },
     {
       calls: (calls) => runner.send({ type: 'calls', calls }),
+      doNotDisturb: quiet.doNotDisturb,
       signedOut: () => runner.send({ type: 'signed-out' }),
     },
   );
@@ -135,6 +138,9 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
   runner.watch(({ current }) => {
     if (!current) pictures.forget();
   });
+  const tellQuiet = (): void => runner.send({ type: 'quiet', quiet: quiet.isQuiet() });
+  tellQuiet();
+  quiet.listen(tellQuiet);
 
   const over = (): Promise<void> =>
     new Promise((resolve) => {

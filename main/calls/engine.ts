@@ -37,6 +37,8 @@ export interface CallEngine {
 
 export interface EngineListener {
   readonly calls: (calls: readonly RunningCall[]) => void;
+  /** The person does not want to be disturbed, or no longer so. */
+  readonly doNotDisturb: (on: boolean) => void;
   /** No account is here any more, or it is on its way out. */
   readonly signedOut: () => void;
 }
@@ -50,10 +52,13 @@ export function createCallEngine({ client, after, now }: EngineParts, listener: 
       if ('account' in head) account = head.account;
       else if (isSignedOut(head) && account) {
         account = undefined;
+        listener.doNotDisturb(false);
         listener.signedOut();
       }
     },
   });
+  // Before the calls: what rings already at the start finds quiet that was set.
+  client.follow('ownPresence', {}, { state: ({ head }) => listener.doNotDisturb(head.doNotDisturb) });
   client.follow('calls', {}, { state: ({ items }) => listener.calls(items) });
   const pause = (ms: number): Promise<void> => new Promise((resolve) => void after(ms, resolve));
   const followRoom: CallEngine['followRoom'] = (roomId, changed) =>

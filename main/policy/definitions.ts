@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../../preload/contract.ts';
+import { quietHoursSchema, type Language } from '../../preload/contract.ts';
 import { hostOf } from '../calls/deployment/deployment.ts';
 import { parseServer } from '../network/server-address.ts';
 
@@ -86,6 +86,30 @@ export const policyDefinitions = {
       en: 'XMPP names of the Jitsi installation at calls.domain where they are not the usual ones (conference.<host>, focus.<host>, wss://<host>/xmpp-websocket).',
     },
     example: { domain: 'meet.jitsi', muc: 'muc.meet.jitsi' },
+  }),
+  'notifications.show': define({
+    schema: z.boolean(),
+    description: {
+      de: 'Hinweise des Betriebssystems auf Anrufe. Ohne diese Vorgabe bestimmt die Person selbst.',
+      en: 'Notifications of the operating system about calls. Without this policy the person decides.',
+    },
+    example: true,
+  }),
+  'notifications.ringTone': define({
+    schema: z.boolean(),
+    description: {
+      de: 'Anrufe klingeln hörbar; ohne Klingelton kommt nur das Fenster. Ohne diese Vorgabe bestimmt die Person selbst.',
+      en: 'Calls ring aloud; without the ring tone only the window comes. Without this policy the person decides.',
+    },
+    example: true,
+  }),
+  'notifications.quietHours': define({
+    schema: quietHoursSchema,
+    description: {
+      de: 'Die Ruhezeit, nach der Uhr des Geräts und auch über Mitternacht: Dann klingelt nichts, und kein Hinweis erscheint. Ohne diese Vorgabe bestimmt die Person selbst.',
+      en: "The quiet hours, by the machine's clock and across midnight too: nothing rings then, and no notification appears. Without this policy the person decides.",
+    },
+    example: { on: true, from: '18:00', to: '07:00' },
   }),
 } as const;
 

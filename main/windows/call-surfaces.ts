@@ -13,8 +13,8 @@ export interface SurfaceParts extends SmallWindowParts {
   readonly language: () => Language;
   readonly notifications: Notifications;
   readonly tray: (command: (command: CallCommand) => void) => TrayIcon;
-  /** The person does not want to be disturbed: it rings without a sound. */
-  readonly quiet: () => boolean;
+  /** It rings without a sound. */
+  readonly silent: () => boolean;
 }
 
 /** The surfaces of a call outside of its view and of the workspace. */
@@ -80,7 +80,7 @@ export function createCallSurfaces(parts: SurfaceParts): OpenSurfaces {
       corner: 'bottom-right',
       ...ringingSize,
       title: desktopText(parts.language()).smallWindows.ringing,
-      query: parts.quiet() ? { quiet: '' } : {},
+      query: parts.silent() ? { quiet: '' } : {},
     });
     const takeBack = parts.notifications.ringing(call, () => small.window.focus());
     ringing = { callId: call.callId, small, takeBack };

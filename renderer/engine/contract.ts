@@ -9,7 +9,7 @@ import {
   type RunningCall,
 } from './contract/calls.ts';
 import type { Person, Presence, RoomDetails, RoomListHead, RoomSummary, Member } from './contract/rooms.ts';
-import type { SessionState, SignOutCost } from './contract/session.ts';
+import type { OwnPresenceHead, SessionState, SignOutCost } from './contract/session.ts';
 import type { TimelineHead, TimelineItem } from './contract/timeline.ts';
 
 export type * from './contract/call-outcome.ts';
@@ -74,6 +74,8 @@ export const engineRequests = {
   'draft.read': inRoom,
   'draft.write': z.strictObject({ roomId, text: messageText }),
 
+  /** For everybody to see and for all devices of the account; rejects with `offline`. */
+  'presence.doNotDisturb': z.strictObject({ on: z.boolean() }),
   'people.search': z.strictObject({ query: z.string().max(255) }),
   /** A picture, fetched and decrypted by the engine and kept in the encrypted store. `size` in CSS pixels. */
   'media.open': z.strictObject({ mxc: z.string().regex(/^mxc:\/\/[^/\s]+\/[^/\s]+$/).max(1_000), size: z.number().int().min(8).max(2_000) }),
@@ -107,6 +109,7 @@ interface EngineResults extends CallEngineResults {
   readonly 'timeline.seen': null;
   readonly 'draft.read': { readonly text: string };
   readonly 'draft.write': null;
+  readonly 'presence.doNotDisturb': null;
   /** `limited`: the directory knows more than it gave. Local knowledge answers when the server does not (`offline`). */
   readonly 'people.search': { readonly people: readonly FoundPerson[]; readonly limited: boolean; readonly offline: boolean };
   readonly 'media.open': { readonly data: ArrayBuffer; readonly type: string };
@@ -114,6 +117,7 @@ interface EngineResults extends CallEngineResults {
 
 export const engineTopics = {
   session: none,
+  ownPresence: none,
   roomList: none,
   room: inRoom,
   timeline: inRoom,
@@ -123,6 +127,7 @@ export const engineTopics = {
 
 interface EngineTopicStates {
   readonly session: { readonly head: SessionState; readonly item: Keyed };
+  readonly ownPresence: { readonly head: OwnPresenceHead; readonly item: Keyed };
   readonly roomList: { readonly head: RoomListHead; readonly item: RoomSummary };
   readonly room: { readonly head: RoomDetails; readonly item: Member };
   readonly timeline: { readonly head: TimelineHead; readonly item: TimelineItem };

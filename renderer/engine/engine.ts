@@ -76,10 +76,12 @@ export function createEngineService(
       'call.left': async (args) => (await need()).parts.calls.requests['call.left'](args),
       'call.keepConference': async (args) => (await need()).parts.calls.requests['call.keepConference'](args),
       'presence.call': async (args) => (await need()).parts.calls.requests['presence.call'](args),
+      'presence.doNotDisturb': async (args) => (await need()).parts.calls.requests['presence.doNotDisturb'](args),
       'callHistory.seen': async (args) => (await need()).parts.calls.requests['callHistory.seen'](args),
     },
     topics: {
       session: (_params, sink) => life.topic.follow(sink),
+      ownPresence: (params, sink) => followOpen(({ parts }) => parts.calls.ownPresence(params, sink)),
       roomList: (params, sink) => followOpen(({ parts }) => parts.roomList.follow(params, sink)),
       room: (params, sink) => followOpen(({ parts }) => parts.room.follow(params, sink)),
       timeline: (params, sink) => followOpen(({ parts }) => parts.timeline.follow(params, sink)),

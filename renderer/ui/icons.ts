@@ -8,6 +8,7 @@ export {
   ArrowDown,
   ArrowLeft,
   AudioLines,
+  Bell,
   BellOff,
   Bold,
   Building2,

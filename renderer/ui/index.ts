@@ -27,7 +27,7 @@ export { createWallClock, type WallClock } from './wall-clock.ts';
 export { Avatar, type AvatarProps } from './components/avatar.tsx';
 export { Mark, Wordmark } from './components/brand.tsx';
 export { Button, type ButtonProps } from './components/button.tsx';
-export { CheckField, Segment, type Option } from './components/choice.tsx';
+export { CheckField, Segment, Switch, type Option } from './components/choice.tsx';
 export { Dialog, type DialogProps } from './components/dialog.tsx';
 export { CopyCode, FailureNote, SupportCode } from './components/failure-note.tsx';
 export { Field, PasswordField, TextField, type TextFieldProps } from './components/field.tsx';

@@ -7,6 +7,7 @@ import { CallStage } from './call-stage.tsx';
 import type { Services } from './services.ts';
 import { ShellDialogs } from './shell-dialogs.tsx';
 import { useOwned } from './use-owned.ts';
+import type { QuietModel } from './viewmodels/quiet/quiet.ts';
 import type { OpenSession } from './viewmodels/session/session.ts';
 import type { Area } from './viewmodels/shell/shell.ts';
 import { CallNotices } from './views/calls/call-notices.tsx';
@@ -39,7 +40,7 @@ export function OpenWindow({ services, environment }: OpenWindowProps): VNode | 
   const { t } = useTexts();
   const { session } = services;
   const models = useOwned(() => createWindowModels(services));
-  const { shell, chats, calls, history } = models;
+  const { shell, chats, calls, history, quiet } = models;
   const go = (area: Area): void => {
     calls.stage.hide();
     shell.go(area);
@@ -51,6 +52,7 @@ export function OpenWindow({ services, environment }: OpenWindowProps): VNode | 
   useWindowKeys({ shell, chats, calls, go });
   useReturnOfConnection(session.open.value);
   useTitle(models);
+  useFailedPresence(models.quiet);
   useEffect(() => {
     chats.resume(session.open.peek()?.lastOpenRoom);
     window.addEventListener('pagehide', chats.flush);
@@ -95,6 +97,9 @@ export function OpenWindow({ services, environment }: OpenWindowProps): VNode | 
             <OwnHeader
               account={open.account}
               connected={open.connection.state !== 'offline'}
+              doNotDisturb={quiet.doNotDisturb.value}
+              quietUntilTs={quiet.untilTs.value}
+              setDoNotDisturb={quiet.setDoNotDisturb.run}
               openSettings={() => go('settings')}
               showShortcuts={() => shell.ask('shortcuts')}
               signOut={() => shell.ask('sign-out')}
@@ -132,6 +137,15 @@ function useReturnOfConnection(open: OpenSession | undefined): void {
     if (was.current === 'offline' && is === 'online') announcer.announce(texts.peek().t('shell:banner.back'));
     was.current = is;
   }, [is]);
+}
+
+/** What the menu asked for and did not come about: the menu is gone by then. */
+function useFailedPresence({ setDoNotDisturb }: QuietModel): void {
+  const { toasts, texts } = useUi();
+  useSignalEffect(() => {
+    const failure = setDoNotDisturb.failure.value;
+    if (failure) toasts.show({ tone: 'warn', text: texts.peek().t('shell:me.presence-failed') });
+  });
 }
 
 function useTitle({ shell, chats, calls }: WindowModels): void {

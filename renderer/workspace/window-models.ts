@@ -4,6 +4,7 @@ import { watchAttention } from './viewmodels/attention.ts';
 import { createCallsModel, type CallsModel } from './viewmodels/calls/calls.ts';
 import { createCallHistoryModel, type CallHistoryModel } from './viewmodels/calls/history.ts';
 import { createChatsModel, type ChatsModel } from './viewmodels/chats/chats.ts';
+import { createQuietModel, type QuietModel } from './viewmodels/quiet/quiet.ts';
 import { createSettingsModel, type SettingsModel } from './viewmodels/settings/settings.ts';
 import { createShellModel, type ShellModel } from './viewmodels/shell/shell.ts';
 import { newTxnId } from './viewmodels/txn-id.ts';
@@ -15,6 +16,7 @@ export interface WindowModels {
   readonly calls: CallsModel;
   readonly history: CallHistoryModel;
   readonly settings: SettingsModel;
+  readonly quiet: QuietModel;
   readonly dispose: () => void;
 }
 
@@ -27,6 +29,7 @@ export function createWindowModels(services: Services): WindowModels {
   const attention = watchAttention(window);
   const seen = computed(() => shell.area.value === 'calls' && !calls.stage.shown.value && attention.focused.value);
   const history = createCallHistoryModel({ engine, seen });
+  const quiet = createQuietModel({ engine, environment: environment.environment });
   // The chat beside a call is the conversation of its room.
   const stopOpening = effect(() => {
     const roomId = calls.stage.chat.value;
@@ -43,7 +46,9 @@ export function createWindowModels(services: Services): WindowModels {
     calls,
     history,
     settings: createSettingsModel({ desktop, environment: environment.environment }),
+    quiet,
     dispose: () => {
+      quiet.dispose();
       stopShowing();
       stopOpening();
       history.dispose();

@@ -1,4 +1,5 @@
 import type { EngineContract } from '../contract.ts';
+import { createDoNotDisturb, type DoNotDisturb } from '../people/do-not-disturb.ts';
 import type { PresenceMap } from '../people/presence.ts';
 import type { OpenSession } from '../session/open-session.ts';
 import { createCallBook, type BookSources } from './book.ts';
@@ -10,13 +11,14 @@ import { createCallRecords, type CallRecords } from './records.ts';
 import { createCallHistory, createRunningCalls, type CallHistory } from './topics.ts';
 
 type Requests = EngineContract['requests'];
-type CallRequest = Extract<keyof Requests, `call.${string}` | 'presence.call' | 'callHistory.seen'>;
+type CallRequest = Extract<keyof Requests, `call.${string}` | `presence.${string}` | 'callHistory.seen'>;
 
 /** Everything about calls of an open account. */
 export interface CallParts {
   readonly requests: { readonly [K in CallRequest]: (args: Requests[K]['args']) => Requests[K]['result'] | Promise<Requests[K]['result']> };
   readonly running: ReturnType<typeof createRunningCalls>;
   readonly history: CallHistory['follow'];
+  readonly ownPresence: DoNotDisturb['follow'];
   readonly records: CallRecords;
   stop(): void;
 }
@@ -31,6 +33,7 @@ export function createCallParts(session: OpenSession, presence: PresenceMap, clo
   const conferences = createConferences({ chat, request, own: own.userId, log });
   const commands = createCallCommands({ book, chat, queue, transport, reachability, own, log, forgetConference: conferences.forget, now: clock.now });
   const ownPresence = createOwnPresence({ queue, request, reachability, userId: own.userId, log });
+  const doNotDisturb = createDoNotDisturb({ chat, queue, write: ownPresence.write, own: own.userId });
   return {
     requests: {
       'call.ring': commands['call.ring'],
@@ -47,6 +50,10 @@ export function createCallParts(session: OpenSession, presence: PresenceMap, clo
         await ownPresence.set(state);
         return null;
       },
+      'presence.doNotDisturb': async ({ on }) => {
+        await doNotDisturb.set(on);
+        return null;
+      },
       'callHistory.seen': () => {
         history.seen();
         return null;
@@ -54,9 +61,10 @@ export function createCallParts(session: OpenSession, presence: PresenceMap, clo
     },
     running: createRunningCalls({ chat, book, own, clock, synced }),
     history: history.follow,
+    ownPresence: doNotDisturb.follow,
     records,
     stop() {
-      for (const part of [commands, ownPresence, book]) part.stop();
+      for (const part of [commands, doNotDisturb, ownPresence, book]) part.stop();
     },
   };
 }

@@ -17,6 +17,8 @@ interface Sources {
 export interface OwnPresence {
   /** Resolves when the server has it; what is wanted then is kept up over a lost connection. */
   set(state: 'none' | CallMark): Promise<void>;
+  /** Changes what the person wrote, behind the marker of a call. Resolves when the server has it; rejects when offline. */
+  write(edit: (text: string) => string): Promise<void>;
   stop(): void;
 }
 
@@ -33,6 +35,7 @@ interface Before {
  * elsewhere, so it is read first; and as a server may forget it while one is away, it is kept until it is back.
  */
 export function createOwnPresence({ queue, request, reachability, userId, log }: Sources): OwnPresence {
+  const isBusy = (presence: string | undefined): boolean => presence === 'busy' || presence === 'org.matrix.msc3026.busy';
   const path = `/_matrix/client/v3/presence/${encodeURIComponent(userId)}/status`;
   let wanted: 'none' | CallMark = 'none';
   let turn: Promise<unknown> = Promise.resolve();
@@ -56,18 +59,26 @@ export function createOwnPresence({ queue, request, reachability, userId, log }:
       queue.putSetting(key, undefined);
       return;
     }
-    const state = textAt(answer, 'presence');
-    queue.putSetting(key, { text, busy: before ? before.busy : state === 'busy' || state === 'org.matrix.msc3026.busy' } satisfies Before);
+    queue.putSetting(key, { text, busy: before ? before.busy : isBusy(textAt(answer, 'presence')) } satisfies Before);
     await put('online', markStatus(wanted, text));
   };
 
-  const inTurn = (): Promise<void> => {
-    const done = turn.then(bring, bring);
+  const edit = async (change: (text: string) => string): Promise<void> => {
+    const answer = await request('GET', path);
+    const { mark, text } = readStatus(textAt(answer, 'status_msg'));
+    const next = change(text);
+    await put(isBusy(textAt(answer, 'presence')) ? 'busy' : 'online', mark === undefined ? next : markStatus(mark, next));
+    const before = kept();
+    if (before) queue.putSetting(key, { ...before, text: next } satisfies Before);
+  };
+
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const done = turn.then(work, work);
     turn = done.catch(() => undefined);
     return done;
   };
   const again = (): void => {
-    if (reachability.now()) inTurn().catch((error: unknown) => log.info('own presence could not be set yet', error));
+    if (reachability.now()) inTurn(bring).catch((error: unknown) => log.info('own presence could not be set yet', error));
   };
   const stop = reachability.listen(again);
   again();
@@ -76,7 +87,11 @@ export function createOwnPresence({ queue, request, reachability, userId, log }:
     set: async (state) => {
       wanted = state;
       if (!reachability.now()) throw fail('offline');
-      await inTurn();
+      await inTurn(bring);
+    },
+    write: async (change) => {
+      if (!reachability.now()) throw fail('offline');
+      await inTurn(() => edit(change));
     },
     stop,
   };

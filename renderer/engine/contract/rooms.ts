@@ -1,8 +1,8 @@
 import type { Keyed } from '../../base/keyed-list.ts';
 import type { CallOutcome } from './call-outcome.ts';
 
-/** `in-call` and `presenting`: online, with the marker that our clients put before the status text. */
-export type Presence = 'online' | 'unavailable' | 'busy' | 'in-call' | 'presenting' | 'offline' | 'unknown';
+/** `do-not-disturb`, `in-call` and `presenting`: online, with the marker that our clients put before the status text. */
+export type Presence = 'online' | 'unavailable' | 'busy' | 'do-not-disturb' | 'in-call' | 'presenting' | 'offline' | 'unknown';
 
 export interface Person {
   readonly userId: string;

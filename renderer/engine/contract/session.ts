@@ -64,6 +64,12 @@ export type SessionState =
     }
   | { readonly phase: 'signing-out' };
 
+/** The head of the topic `ownPresence`. */
+export interface OwnPresenceHead {
+  /** Set by the person, on this or another device: nothing rings and nothing pops up. */
+  readonly doNotDisturb: boolean;
+}
+
 /** What signing out would cost, counted now. */
 export interface SignOutCost {
   readonly unsent: number;

@@ -1,7 +1,7 @@
 import { createEmitter, type Unsubscribe } from '../../base/listen.ts';
 import type { Presence } from '../contract/rooms.ts';
 import type { ChatStore, PresenceRow } from '../store/api.ts';
-import { readStatus } from './status-marker.ts';
+import { isQuietText, readStatus } from './status-marker.ts';
 
 /** Whether the server is heard at the moment: what was known before that is not known now. */
 export interface Reachability {
@@ -20,8 +20,9 @@ export interface PresenceMap {
 /** The marker of a person who is offline is what a crash has left. */
 function shown(row: PresenceRow | undefined): Presence {
   if (!row) return 'unknown';
-  const { mark } = readStatus(row.statusText);
-  if (mark === undefined || row.presence === 'offline') return row.presence;
+  const { mark, text } = readStatus(row.statusText);
+  if (row.presence === 'offline') return 'offline';
+  if (mark === undefined) return isQuietText(text) ? 'do-not-disturb' : row.presence;
   return mark === 'call' ? 'in-call' : 'presenting';
 }
 

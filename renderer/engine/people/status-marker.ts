@@ -16,4 +16,23 @@ export function readStatus(status: string | undefined): { readonly mark: CallMar
   return { mark: groups['call'] === undefined ? 'presenting' : 'call', text: groups['text'] ?? '' };
 }
 
-export const markStatus = (mark: CallMark, text: string): string => (text === '' ? written[mark] : `${written[mark]}${separator}${text}`);
+const before = (marker: string, text: string): string => (text === '' ? marker : `${marker}${separator}${text}`);
+
+export const markStatus = (mark: CallMark, text: string): string => before(written[mark], text);
+
+/*
+ * "Do not disturb", which Matrix has no state for (`busy` rings): a marker as well, at the start of what the person
+ * wrote, and so behind that of a call.
+ */
+
+const quietMarked = /^⛔\u{FE0F}? (?:Nicht stören|Do not disturb)(?: · (?<text>.*))?$/su;
+
+/** Whether the own part of a status text (`readStatus`) says that its person does not want to be disturbed. */
+export const isQuietText = (text: string): boolean => quietMarked.test(text);
+
+/** The same text with or without that marker. */
+export function quietText(on: boolean, text: string): string {
+  const match = quietMarked.exec(text);
+  const bare = match ? (match.groups?.['text'] ?? '') : text;
+  return on ? before('⛔ Nicht stören', bare) : bare;
+}

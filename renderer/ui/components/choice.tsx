@@ -67,3 +67,33 @@ export function CheckField({ label, hint, checked, onChange, class: extra }: Che
     </div>
   );
 }
+
+export interface SwitchProps {
+  /** For the label that stands elsewhere. */
+  readonly id: string;
+  readonly checked: boolean;
+  /** IDs of what explains it. */
+  readonly describedBy?: string | undefined;
+  /** Given by the organisation: it keeps the focus, so that the reason can be reached. */
+  readonly locked?: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** On or off, at once. */
+export function Switch({ id, checked, describedBy, locked = false, onChange }: SwitchProps): VNode {
+  return (
+    <span class="switch">
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        checked={checked}
+        aria-disabled={locked ? 'true' : undefined}
+        aria-describedby={describedBy}
+        onClick={(event) => locked && event.preventDefault()}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <span />
+    </span>
+  );
+}

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { classes } from '../classes.ts';
 
 /** What presence looks like. Colour says whether a person can be reached, shape says why not. */
-export type PresenceShape = 'online' | 'unavailable' | 'busy' | 'in-call' | 'presenting' | 'offline' | 'unknown';
+export type PresenceShape = 'online' | 'unavailable' | 'busy' | 'do-not-disturb' | 'in-call' | 'presenting' | 'offline' | 'unknown';
 
 const shapes: Readonly<Record<Exclude<PresenceShape, 'unknown'>, VNode>> = {
   online: (
@@ -13,6 +13,12 @@ const shapes: Readonly<Record<Exclude<PresenceShape, 'unknown'>, VNode>> = {
   ),
   unavailable: <path class="p-away" d="M8.3.4A6 6 0 1 0 11.7 7.7 4.7 4.7 0 0 1 8.3.4Z" />,
   busy: <path class="p-busy" d="M6-.6 12.6 6 6 12.6-.6 6Z" stroke-linejoin="round" />,
+  'do-not-disturb': (
+    <>
+      <circle class="p-dnd" cx="6" cy="6" r="6" />
+      <path class="p-glyph p-bar" d="M3.3 6h5.4" />
+    </>
+  ),
   'in-call': (
     <>
       <rect class="p-call" width="12" height="12" rx="3" />

@@ -18,9 +18,10 @@ export const storyEnvironment: Environment = {
   profile: 'default',
   platform: 'linux',
   testRuntime: false,
-  settings: { language: 'system', theme: 'system' },
+  settings: { language: 'system', theme: 'system', notifications: true, ringTone: true, quietHours: { on: false, from: '18:00', to: '07:00' } },
   language: 'de',
-  policies: { homeserver: undefined },
+  quietUntilTs: undefined,
+  policies: { homeserver: undefined, 'notifications.show': undefined, 'notifications.ringTone': undefined, 'notifications.quietHours': undefined },
   policyProblems: [],
 };
 

@@ -6,7 +6,7 @@ import { bannerOf, type BannerState } from './banner.ts';
 
 /** What is built; what is not is absent. */
 export type Area = 'chats' | 'calls' | 'settings';
-export type SettingsSection = 'appearance' | 'policies' | 'shortcuts' | 'about';
+export type SettingsSection = 'notifications' | 'appearance' | 'policies' | 'shortcuts' | 'about';
 export type ShellDialog = 'sign-out' | 'reauthenticate' | 'recover' | 'shortcuts';
 
 export interface ShellModel {

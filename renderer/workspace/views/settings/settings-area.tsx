@@ -7,6 +7,7 @@ import type { SettingsSection } from '../../viewmodels/shell/shell.ts';
 import { ShortcutList } from '../shell/shortcut-list.tsx';
 import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
+import { Notifications } from './notifications.tsx';
 import { Policies } from './policies.tsx';
 import { SettingsPage } from './settings-views.tsx';
 
@@ -23,6 +24,12 @@ export interface SettingsAreaProps {
 export function SettingsArea({ section, environment, account, failure, change, back }: SettingsAreaProps): VNode {
   const { t } = useTexts();
   switch (section) {
+    case 'notifications':
+      return (
+        <SettingsPage title={t('settings:notifications.title')} lead={t('settings:immediately')} back={back}>
+          <Notifications environment={environment} failure={failure} change={change} />
+        </SettingsPage>
+      );
     case 'appearance':
       return (
         <SettingsPage title={t('settings:appearance.title')} lead={t('settings:immediately')} back={back}>

@@ -1,9 +1,10 @@
 import './settings.css';
 import type { ComponentChildren, VNode } from 'preact';
-import { ArrowLeft, Building2, Icon, IconButton, Info, Keyboard, SunMoon, useTexts, type LucideIcon, type TextKey } from '../../../ui/index.ts';
+import { ArrowLeft, Bell, Building2, Icon, IconButton, Info, Keyboard, SunMoon, useTexts, type LucideIcon, type TextKey } from '../../../ui/index.ts';
 import type { SettingsSection } from '../../viewmodels/shell/shell.ts';
 
 export const sections: readonly { readonly id: SettingsSection; readonly icon: LucideIcon; readonly text: TextKey }[] = [
+  { id: 'notifications', icon: Bell, text: 'settings:notifications.title' },
   { id: 'appearance', icon: SunMoon, text: 'settings:appearance.title' },
   { id: 'shortcuts', icon: Keyboard, text: 'shell:shortcuts.title' },
   { id: 'policies', icon: Building2, text: 'settings:policies.title' },

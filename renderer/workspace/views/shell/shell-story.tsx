@@ -25,6 +25,8 @@ export interface ShellScene {
   readonly news?: number;
   readonly pane?: 'list' | 'main';
   readonly testRuntime?: boolean;
+  readonly doNotDisturb?: boolean;
+  readonly quietUntilTs?: number;
   /** A dialog above it. */
   readonly over?: VNode;
 }
@@ -50,6 +52,9 @@ export function shellStory(scene: ShellScene = {}): VNode {
             <OwnHeader
               account={storyAccount}
               connected={scene.banner?.kind !== 'offline'}
+              doNotDisturb={scene.doNotDisturb ?? false}
+              quietUntilTs={scene.quietUntilTs}
+              setDoNotDisturb={nothing}
               openSettings={nothing}
               showShortcuts={nothing}
               signOut={nothing}

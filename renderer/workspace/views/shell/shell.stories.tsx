@@ -23,6 +23,8 @@ export const shellStories: Stories = {
     scene('nothing-open', { news: 3, testRuntime: true }),
     scene('medium', { news: 120 }, { window: 'medium' }),
     scene('own-menu', {}, { act: openMenu }),
+    scene('do-not-disturb', { doNotDisturb: true }, { act: openMenu }),
+    scene('quiet-hours', { quietUntilTs: Date.UTC(2026, 9, 15, 5) }),
     scene('offline', { banner: { kind: 'offline', since: storyNow - 60_000, queued: 0 } }),
     scene('offline-queued', { banner: { kind: 'offline', since: storyNow - 60_000, queued: 2 } }, { window: 'narrow' }),
     scene('connecting', { banner: { kind: 'connecting' } }),

@@ -5,6 +5,7 @@ export const presenceWords: Readonly<Record<Presence, TextKey>> = {
   online: 'ui:presence.online',
   unavailable: 'ui:presence.unavailable',
   busy: 'ui:presence.busy',
+  'do-not-disturb': 'ui:presence.do-not-disturb',
   'in-call': 'ui:presence.in-call',
   presenting: 'ui:presence.presenting',
   offline: 'ui:presence.offline',

@@ -3,7 +3,9 @@ import { composeCalls } from '../../../../main/calls/compose.ts';
 import { createCallHandlers } from '../../../../main/calls/handlers.ts';
 import type { CallView, CallViewEvents } from '../../../../main/calls/parts.ts';
 import { resolvePolicies } from '../../../../main/policy/resolve.ts';
+import { createQuiet } from '../../../../main/quiet/quiet.ts';
 import { NetError } from '../../../../main/network/net-errors.ts';
+import type { QuietHours } from '../../../../preload/contract.ts';
 import type { CallSnapshot, IncomingCall } from '../../../../preload/contract/calls.ts';
 import { createPortClient } from '../../../../renderer/base/port-client.ts';
 import { servePort, type PortService, type TopicSink } from '../../../../renderer/base/port-server.ts';
@@ -75,6 +77,7 @@ function createEngine(answers: Answers) {
   const sinks = new Map<string, TopicSink<never>>();
   let calls: readonly RunningCall[] = [];
   let session: unknown = signedIn;
+  let doNotDisturb = false;
   const publish = (name: string, state: unknown): void => sinks.get(name)?.publish(state as never);
   const topic = (name: string, state: () => unknown) => (_params: unknown, sink: TopicSink<never>) => {
     sinks.set(name, sink);
@@ -95,6 +98,7 @@ function createEngine(answers: Answers) {
       ]),
     ),
     topics: {
+      ownPresence: topic('ownPresence', () => ({ head: { doNotDisturb }, items: [] })),
       session: topic('session', () => ({ head: session, items: [] })),
       calls: topic('calls', () => ({ head: null, items: calls })),
       roomList: topic('roomList', () => ({ head: { loaded: true, unread: 0, mentions: 0, invitations: 0 }, items: [room] })),
@@ -107,6 +111,10 @@ function createEngine(answers: Answers) {
     tell: (...next: readonly RunningCall[]) => {
       calls = next;
       publish('calls', { head: null, items: next });
+    },
+    doNotDisturb: (on: boolean) => {
+      doNotDisturb = on;
+      publish('ownPresence', { head: { doNotDisturb }, items: [] });
     },
     signOut: () => {
       session = { phase: 'signed-out' };
@@ -138,6 +146,8 @@ function createView() {
 interface WorldOptions {
   readonly answers?: Answers;
   readonly policies?: Readonly<Record<string, unknown>>;
+  /** At the start it is one o'clock in the night. */
+  readonly quietHours?: Partial<QuietHours>;
   /** What the net answers, by address; everything else is not there. */
   readonly net?: Readonly<Record<string, unknown>>;
 }
@@ -148,7 +158,7 @@ const wellKnown = {
 };
 
 /** The calls of a program, with an engine, a view and a net that are played. */
-export function callWorld({ answers = {}, policies = {}, net = wellKnown }: WorldOptions = {}) {
+export function callWorld({ answers = {}, policies = {}, net = wellKnown, quietHours = {} }: WorldOptions = {}) {
   const clock = handClock();
   const log = memoryLog();
   const engine = createEngine(answers);
@@ -166,7 +176,9 @@ export function callWorld({ answers = {}, policies = {}, net = wellKnown }: Worl
   ]);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
 
+  const quiet = createQuiet({ now: clock.now, after: clock.after, hours: () => ({ on: false, from: '18:00', to: '07:00', ...quietHours }) });
   const calls = composeCalls({
+    quiet,
     now: clock.now,
     after: clock.after,
     client: port.client,

@@ -61,6 +61,10 @@ describe('the policies in force', () => {
     ['calls.presence', false, 0],
     ['calls.xmpp', { domain: 'meet.jitsi', serviceUrl: 'wss://meet.example.org/xmpp-websocket' }, { serviceUrl: 'ws://meet.example.org' }],
     ['calls.xmpp', {}, { host: 'meet.jitsi' }],
+    ['notifications.show', false, 'no'],
+    ['notifications.ringTone', true, 1],
+    ['notifications.quietHours', { on: true, from: '18:00', to: '07:00' }, { on: true, from: '18:00' }],
+    ['notifications.quietHours', { on: false, from: '00:00', to: '23:59' }, { on: true, from: '6:00', to: '24:00' }],
   ] as const)('take %s as %j and not as %j', (name, good, bad) => {
     expect(resolvePolicies([source('machine', { [name]: good })])).toMatchObject({
       policies: { [name]: { value: good, source: 'machine' } },

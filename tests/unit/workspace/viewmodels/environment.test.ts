@@ -9,9 +9,10 @@ const environment = (language: 'de' | 'en'): Environment => ({
   profile: 'default',
   platform: 'linux',
   testRuntime: false,
-  settings: { language, theme: 'system' },
+  settings: { language, theme: 'system', notifications: true, ringTone: true, quietHours: { on: false, from: '18:00', to: '07:00' } },
   language,
-  policies: { homeserver: undefined },
+  quietUntilTs: undefined,
+  policies: { homeserver: undefined, 'notifications.show': undefined, 'notifications.ringTone': undefined, 'notifications.quietHours': undefined },
   policyProblems: [],
 });
 
