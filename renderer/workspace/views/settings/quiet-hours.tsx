@@ -39,7 +39,11 @@ export function QuietHoursSetting({ hours, untilTs, managed, change }: QuietHour
         <p class="hint" id={`${id}-hint`}>
           {t('settings:notifications.hours-hint')}
         </p>
-        {untilTs !== undefined && <p class="hint strong">{t('settings:notifications.hours-now', { time: format.time(untilTs) })}</p>}
+        {untilTs !== undefined && (
+          <p class="hint">
+            <strong>{t('settings:notifications.hours-now', { time: format.time(untilTs) })}</strong>
+          </p>
+        )}
       </div>
       <div class="row wrap">
         {hours.on && (

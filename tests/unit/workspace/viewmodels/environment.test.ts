@@ -43,7 +43,8 @@ test('a setting is written and comes back as the environment', async () => {
   const { environment: read } = createEnvironmentModel({ desktop });
   const settings = createSettingsModel({ desktop, environment: read });
   settings.change.run({ language: 'en' });
-  expect(desktop.asked('settings.write')[0]?.args).toEqual({ language: 'en' });
+  settings.change.run({ ringTone: false });
+  expect(desktop.asked('settings.write').map(({ args }) => args)).toEqual([{ language: 'en' }, { ringTone: false }]);
   desktop.tell('environment', environment('en'));
   expect(settings.settings.value?.language).toBe('en');
   await desktop.asked('settings.write')[0]?.refuse({ code: 'internal', detail: 'EACCES' });
