@@ -38,12 +38,16 @@ async function launch(jitsi: Jitsi, home: string): Promise<Browser> {
   });
 }
 
-/** A room on the homeserver with nobody in its conference yet. */
-export async function openParty(synapse: Synapse, jitsi: Jitsi): Promise<Party> {
+async function makeRoom(synapse: Synapse): Promise<string> {
+  const host = await synapse.register(`host-${crypto.randomUUID().slice(0, 8)}`);
+  return host.createRoom({ preset: 'public_chat' });
+}
+
+/** A room on the homeserver with nobody in its conference yet; one that everybody may come into, where it is given. */
+export async function openParty(synapse: Synapse, jitsi: Jitsi, room?: string): Promise<Party> {
   const home = await mkdtemp(join(tmpdir(), 'einklang-party-'));
   const browser = await launch(jitsi, home);
-  const host = await synapse.register(`host-${crypto.randomUUID().slice(0, 8)}`);
-  const roomId = await host.createRoom({ preset: 'public_chat' });
+  const roomId = room ?? (await makeRoom(synapse));
 
   return {
     async enter(options = {}) {
