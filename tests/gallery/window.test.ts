@@ -143,14 +143,18 @@ describe('the frame', () => {
     await page.getByRole('button', { name: /Menü zu Ihrem Konto/ }).focus();
     await press('ArrowDown');
     await page.getByRole('menu').waitFor();
-    expect(await focused()).toContain('Einstellungen');
+    expect(await focused()).toContain('Verfügbar');
     await press('t');
     expect(await focused()).toContain('Tastenkürzel');
     await press('ArrowDown', 'ArrowDown');
-    expect(await focused()).toContain('Einstellungen');
+    expect(await focused()).toContain('Verfügbar');
     await press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
     expect(await focused()).toContain('Miriam Brandt');
+    await press('ArrowDown');
+    await page.getByRole('menu').waitFor();
+    await press('n', 'Enter');
+    expect(await page.evaluate(() => window.played.asked('presence.doNotDisturb'))).toEqual([{ on: true }]);
   });
 
   test('a tooltip comes with the keyboard and goes with Esc', async () => {
