@@ -9,6 +9,12 @@ export interface Entry {
   readonly relayOnly?: boolean;
   /** A direct connection while there are two. */
   readonly direct?: boolean;
+  /** Both unless given. */
+  readonly devices?: readonly ('audio' | 'video')[];
+  /** Of the camera; 360 unless given. */
+  readonly height?: number;
+  /** Echo, noise and gain are seen to, as in a client for people: then sound arrives changed. */
+  readonly cleaned?: boolean;
 }
 
 export interface Inbound {
@@ -22,6 +28,8 @@ export interface Inbound {
 
 /** What a page under test can be told and asked: `window.probe`. */
 export interface Probe {
+  /** Opens the devices beforehand, as a preview does. */
+  open(entry: Entry): Promise<void>;
   /** Resolves when the conference is joined. Rejects with the library's own words. */
   join(entry: Entry): Promise<void>;
   /** Milliseconds from `join` to the first time. */
@@ -117,13 +125,20 @@ export function installProbe(): void {
     return found;
   };
 
+  const open: Probe['open'] = async ({ devices = ['audio', 'video'], height = 360, cleaned = false }) => {
+    library.setLogLevel('error');
+    library.init({ disableAudioLevels: true, disableThirdPartyRequests: true, enableAnalyticsLogging: false, disableAEC: !cleaned });
+    const video = { width: { ideal: (height * 16) / 9 }, height: { ideal: height }, frameRate: { ideal: 30, max: 30 } };
+    tracks = await library.createLocalTracks({ devices, resolution: height, constraints: { video } });
+  };
+
   const probe: Probe = {
     marks,
     heard,
-    async join({ host, conference: name, jwt, password, relayOnly = false, direct: mayBeDirect = true }) {
+    open,
+    async join(entry) {
+      const { host, conference: name, jwt, password, relayOnly = false, direct: mayBeDirect = true } = entry;
       started = performance.now();
-      library.setLogLevel('error');
-      library.init({ disableAudioLevels: true, disableThirdPartyRequests: true, enableAnalyticsLogging: false, disableAEC: true });
       const options = {
         hosts: { domain: host, muc: `conference.${host}`, focus: `focus.${host}` },
         serviceUrl: `wss://${host}/xmpp-websocket?room=${name}`,
@@ -137,7 +152,7 @@ export function installProbe(): void {
         p2p: { enabled: mayBeDirect, stunServers: [], backToP2PDelay: 1, ...(relayOnly ? { iceTransportPolicy: 'relay' } : {}) },
         ...(relayOnly ? { iceTransportPolicy: 'relay' } : {}),
       };
-      tracks = await library.createLocalTracks({ devices: ['audio', 'video'], resolution: 360 });
+      if (tracks.length === 0) await open(entry);
       mark('tracks');
       connection = await connect(options, jwt);
       mark('connected');

@@ -51,28 +51,32 @@ export interface CallerParts {
   readonly profileDir: string;
   /** Which of the voices; two people in one call need two. */
   readonly voice: number;
+  /** 0.5 unless given. */
+  readonly syllableSeconds?: number | undefined;
   readonly args?: readonly string[];
   readonly policies?: Readonly<Record<string, unknown>>;
 }
+
+/** Chromium's own camera, this file for a microphone, and connections within one machine. */
+export const mediaSwitches = (sound: string): readonly string[] => [
+  '--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${sound}`,
+  '--allow-loopback-in-peer-connection', '--autoplay-policy=no-user-gesture-required',
+];
 
 const isRing = (page: Page): boolean => page.url().startsWith('app://ring/') && page.url().includes('ringing');
 const isCall = (page: Page): boolean => page.url().includes('/einklang-call/');
 
 /** Starts the program of somebody whose organisation has this deployment. The home of the desktop has to trust it. */
-export async function startCaller({ desktop, jitsi, profileDir, voice, args = [], policies = {} }: CallerParts): Promise<Caller> {
+export async function startCaller({ desktop, jitsi, profileDir, voice, syllableSeconds, args = [], policies = {} }: CallerParts): Promise<Caller> {
   const folder = join(profileDir, 'policies');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'calls.json'), JSON.stringify({ 'calls.domain': jitsi.host, 'calls.relays': ['127.0.0.1'], ...policies }));
   const sound = join(profileDir, 'voice.wav');
-  await writeVoice(sound, voice);
-  const media = [
-    '--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${sound}`,
-    '--allow-loopback-in-peer-connection', '--autoplay-policy=no-user-gesture-required',
-  ];
+  await writeVoice(sound, voice, syllableSeconds);
   const person = await startPerson({
     desktop,
     profileDir,
-    args: [resolverRules([jitsi.name]), ...media, ...args],
+    args: [resolverRules([jitsi.name]), ...mediaSwitches(sound), ...args],
     env: { EINKLANG_POLICY_DIR: folder },
   });
   await person.app.context().addInitScript(keepConnections);

@@ -22,6 +22,8 @@ export interface OfficeStart {
   readonly policies?: Readonly<Record<string, unknown>>;
   /** Chromium's own arguments. */
   readonly args?: readonly string[];
+  /** Of the voice; 0.5 unless given. */
+  readonly syllableSeconds?: number;
 }
 
 /** `people` by account name, with the name they are called by. */
@@ -38,10 +40,10 @@ export async function openOffice(people: Readonly<Record<string, string>>): Prom
     synapse,
     jitsi,
     desktop,
-    async start(user, { profile = user, policies = {}, args = [] } = {}) {
+    async start(user, { profile = user, policies = {}, args = [], syllableSeconds } = {}) {
       const voice = Object.keys(people).indexOf(user);
       const own = ['--profile', profile, ...args];
-      const caller = await startCaller({ desktop, jitsi, profileDir: join(folder, profile), voice, args: own, policies });
+      const caller = await startCaller({ desktop, jitsi, profileDir: join(folder, profile), voice, syllableSeconds, args: own, policies });
       callers.push(caller);
       await caller.signIn({ server: synapse.url, user, password: `${user}-password` });
       return caller;

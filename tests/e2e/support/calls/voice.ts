@@ -1,19 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 
 const rate = 48_000;
-/** One syllable and the pause after it; a file lasts two of them and is played in a loop. */
-const syllableSeconds = 0.5;
 /** Hertz between two voices, and between a voice and its next tone: room for five. */
 const apart = 250;
 const toneApart = 5 * apart;
 const tones = [0, 1, 2];
 
 /**
- * A file for Chromium's fake microphone: syllables of tones that no other voice has (`nth` from 0 on), mono, 16 bit.
+ * A file for Chromium's fake microphone: syllables of tones that no other voice has (`nth` from 0 on), mono, 16 bit. A
+ * syllable has a pause of half its time; the file lasts two of them and is played in a loop.
  * Two people with Chromium's own beep have one and the same sound, and the echo canceller of whoever beeps at the same
  * time as the other takes it for an echo: it sends silence.
  */
-export async function writeVoice(file: string, nth: number): Promise<void> {
+export async function writeVoice(file: string, nth: number, syllableSeconds = 0.5): Promise<void> {
   const samples = 2 * syllableSeconds * rate;
   const bytes = Buffer.alloc(44 + 2 * samples);
   bytes.write('RIFF', 0);

@@ -1,0 +1,104 @@
+/*
+ * What a meeting of five costs over the SFU: the program is the fifth to come in, to a second program that began the
+ * meeting and three bare pages. Those send small pictures, so that two cores have something left for what is measured.
+ * Beside each figure stands a bare page that comes in as the fifth in its place; the two take turns. Both have opened
+ * microphone and camera beforehand, the program in its preview.
+ *
+ * - `call.group5_first_frame_ms`: from the click on "join" in the preview (bare: from the coming in) to the first picture
+ *   of somebody else that is presented.
+ * - `call.memory5_mb`: anonymous memory of the process of the call's view (bare: of the page's), with four others to see.
+ */
+import type { Locator } from 'playwright-core';
+import { callWords as words, clickAway } from '../e2e/support/calls/caller.ts';
+import type { Entry } from '../e2e/jitsi/probe.ts';
+import { openOffice } from '../e2e/support/calls/office.ts';
+import { seesAndHearsEach } from '../e2e/support/calls/streams.ts';
+import { createTestUser } from '../servers/client.ts';
+import { admission } from '../servers/jitsi/token.ts';
+import { until } from '../servers/processes.ts';
+import { camera, startBare, syllableSeconds, type BarePage } from './call/bare.ts';
+import { memoryOf } from './call/load.ts';
+import { partyOf, type Party } from './call/pair.ts';
+import { figure, leave, samples } from './figures.ts';
+
+const rounds = 5;
+const room = 'Lagebesprechung';
+const guests = ['gast-eins', 'gast-zwei', 'gast-drei', 'gast-vier'];
+
+const office = await openOffice({ miriam: 'Miriam Brandt', holger: 'Holger Steinbach' });
+const { desktop, jitsi, synapse } = office;
+
+/** A room of Miriam's with everybody in it, and what lets the bare pages in. */
+async function openRoom(): Promise<readonly Entry[]> {
+  const signIn = (user: string) => createTestUser(synapse.url, `@${user}:${synapse.serverName}`, `${user}-password`, 'ROOM');
+  const [miriam, holger] = [await signIn('miriam'), await signIn('holger')];
+  const roomId = await miriam.createRoom({ preset: 'public_chat', name: room });
+  await holger.join(roomId);
+  const entries: Entry[] = [];
+  for (const name of guests) {
+    const guest = await synapse.register(name);
+    await guest.join(roomId);
+    entries.push({ host: jitsi.host, ...(await admission(guest, roomId, jitsi.host)), direct: false });
+  }
+  await Promise.all([miriam.logout(), holger.logout()]);
+  return entries;
+}
+
+const button = async (party: Party, name: string): Promise<Locator> => (await party.callPage()).getByRole('button', { name, exact: true });
+const enter = async (party: Party): Promise<void> => (await button(party, words.stage.prejoin.join)).click();
+const seesFour = async ({ page }: BarePage): Promise<void> =>
+  void (await until('four others are seen', () =>
+    page.evaluate(() => [...document.querySelectorAll('video')].filter(({ videoWidth, currentTime }) => videoWidth > 0 && currentTime > 0).length >= 5),
+  ));
+
+try {
+  const entries = await openRoom();
+  const miriam = await partyOf(await office.start('miriam', { syllableSeconds }));
+  const holger = await partyOf(await office.start('holger', { syllableSeconds }));
+  const crowd = await startBare({ desktop, jitsi, voice: 2, windows: guests.length - 1 });
+  const alone = await startBare({ desktop, jitsi, voice: 3 });
+  const [fifth] = alone.pages as [BarePage];
+
+  await miriam.open(room);
+  await holger.open(room);
+  await miriam.page.getByRole('button', { name: words.workspace.meet, exact: true }).click();
+  await enter(miriam);
+  await (await miriam.callPage()).locator('.call-view').waitFor();
+  for (const [index, page] of crowd.pages.entries()) {
+    await page.fresh();
+    await page.join({ ...(entries[index] as Entry), height: 90 });
+  }
+  await seesAndHearsEach(miriam, 3);
+
+  const [frame, memory] = [samples(), samples()];
+  for (let round = 0; round < rounds; round += 1) {
+    await holger.page.keyboard.press('Control+1');
+    await holger.open(room);
+    await holger.page.locator('.room-call').getByRole('button', { name: words.workspace.join, exact: true }).click();
+    await (await button(holger, words.stage.prejoin.join)).waitFor();
+    await (await holger.callPage()).locator('.preview video').waitFor();
+    await enter(holger);
+    const joinedTs = await holger.clickedTs();
+    frame.ours.push((await holger.moment('firstFrameTs')) - joinedTs);
+    await seesAndHearsEach(holger, 4);
+    if (round === rounds - 1) memory.ours.push(...(await memoryOf(holger.app, '/einklang-call/', 3)));
+    await clickAway(await button(holger, words.stage.controls.leave));
+    await until('he has left', () => !holger.hasCallPage());
+
+    const entry = { ...(entries.at(-1) as Entry), ...camera };
+    await fifth.fresh();
+    await fifth.open(entry);
+    const beganTs = await fifth.join(entry);
+    frame.bare.push((await fifth.moment('firstFrameTs')) - beganTs);
+    await seesFour(fifth);
+    if (round === rounds - 1) memory.bare.push(...(await memoryOf(alone.app, jitsi.url, 3)));
+    await fifth.leave();
+  }
+  await Promise.all([crowd.close(), alone.close()]);
+  await leave({
+    'call.group5_first_frame_ms': figure('ms', frame),
+    'call.memory5_mb': figure('MB', memory),
+  });
+} finally {
+  await office.dispose();
+}
