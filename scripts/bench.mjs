@@ -16,5 +16,5 @@ await runMain(async () => {
   const { filters, json } = readArgs(process.argv.slice(2));
   await setUp();
   const { runBenches } = await import('./bench/run.mjs');
-  await runBenches(filters, json);
+  return runBenches(filters, json);
 });

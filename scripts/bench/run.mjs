@@ -8,6 +8,8 @@ import { say, seconds, Trouble } from '../lib/say.mjs';
 import { buildWorlds } from '../lib/worlds.mjs';
 import { tableOf } from './table.mjs';
 
+/** @typedef {Record<string, import('./table.mjs').Figure>} Figures */
+
 /** Names of figures, by the file below `tests/bench` that measures them; in the order of the table. */
 const benches = {
   'store.bench.ts': ['store.'],
@@ -22,10 +24,24 @@ const benches = {
 const isWanted = (names, filters) =>
   filters.length === 0 || filters.some((filter) => names.some((name) => name.startsWith(filter) || filter.startsWith(name)));
 
+/** What one file has measured. @param {string} file @param {string} folder @returns {Promise<Figures>} */
+async function runBench(file, folder) {
+  const report = join(folder, `${file}.json`);
+  const user = asPlainUser(toolNode(), [join(root, 'tests/bench', file), report], [folder]);
+  try {
+    await run(user.command, user.args, { cwd: root, env: user.env });
+  } finally {
+    user.dispose();
+  }
+  if (!existsSync(report)) throw new Error(`${file} has measured nothing`);
+  return JSON.parse(readFileSync(report, 'utf8'));
+}
+
 /**
  * Runs the benchmarks whose figures begin so, all without filters; prints a table and writes `{name: {value, unit,
- * baseline, samples}}` into `json`. As a plain user, as everything that runs the program does.
- * @param {readonly string[]} filters @param {string | undefined} json
+ * baseline, samples}}` into `json`. As a plain user, as everything that runs the program does. One that fails costs its
+ * own figures only.
+ * @param {readonly string[]} filters @param {string | undefined} json @returns {Promise<number>} the exit code
  */
 export async function runBenches(filters, json) {
   const wanted = Object.entries(benches).filter(([, names]) => isWanted(names, filters));
@@ -34,21 +50,20 @@ export async function runBenches(filters, json) {
   const folder = join(results, 'bench');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  /** @type {Record<string, import('./table.mjs').Figure>} */
+  /** @type {Figures} */
   const figures = {};
+  let failed = 0;
   for (const [file] of wanted) {
     const start = performance.now();
-    const report = join(folder, `${file}.json`);
-    const user = asPlainUser(toolNode(), [join(root, 'tests/bench', file), report], [folder]);
     try {
-      await run(user.command, user.args, { cwd: root, env: user.env });
-    } finally {
-      user.dispose();
+      Object.assign(figures, await runBench(file, folder));
+    } catch (error) {
+      failed += 1;
+      say(`${file} failed: ${error instanceof Error ? error.message : String(error)}`);
     }
-    if (!existsSync(report)) throw new Error(`${file} has measured nothing`);
-    Object.assign(figures, JSON.parse(readFileSync(report, 'utf8')));
     say(`${file}: ${seconds(start)}`);
   }
   say(`\n${tableOf(figures)}\n`);
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures, undefined, 2)}\n`);
+  return failed === 0 ? 0 : 1;
 }

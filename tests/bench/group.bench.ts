@@ -21,7 +21,7 @@ import { memoryOf } from './call/load.ts';
 import { partyOf, type Party } from './call/pair.ts';
 import { figure, leave, samples } from './figures.ts';
 
-const rounds = 5;
+const rounds = 4;
 const room = 'Lagebesprechung';
 const guests = ['gast-eins', 'gast-zwei', 'gast-drei', 'gast-vier'];
 
@@ -38,7 +38,7 @@ async function openRoom(): Promise<readonly Entry[]> {
   for (const name of guests) {
     const guest = await synapse.register(name);
     await guest.join(roomId);
-    entries.push({ host: jitsi.host, ...(await admission(guest, roomId, jitsi.host)), direct: false });
+    entries.push({ host: jitsi.host, ...(await admission(guest, roomId, jitsi.host)), });
   }
   await Promise.all([miriam.logout(), holger.logout()]);
   return entries;
@@ -55,7 +55,7 @@ try {
   const entries = await openRoom();
   const miriam = await partyOf(await office.start('miriam', { syllableSeconds }));
   const holger = await partyOf(await office.start('holger', { syllableSeconds }));
-  const crowd = await startBare({ desktop, jitsi, voice: 2, windows: guests.length - 1 });
+  const crowd = await startBare({ desktop, jitsi, voice: 2, windows: guests.length - 1, pictures: 5 });
   const alone = await startBare({ desktop, jitsi, voice: 3 });
   const [fifth] = alone.pages as [BarePage];
 
@@ -66,7 +66,7 @@ try {
   await (await miriam.callPage()).locator('.call-view').waitFor();
   for (const [index, page] of crowd.pages.entries()) {
     await page.fresh();
-    await page.join({ ...(entries[index] as Entry), height: 90 });
+    await page.join({ ...(entries[index] as Entry), height: 180 });
   }
   await seesAndHearsEach(miriam, 3);
 

@@ -37,6 +37,8 @@ interface BareParts {
   /** Which of the voices. */
   readonly voice: number;
   readonly windows?: number;
+  /** Of its camera, a second; Chromium's own 20 unless given. */
+  readonly pictures?: number;
 }
 
 /** The camera that the program asks for. */
@@ -46,7 +48,7 @@ export const camera = { height: 720, cleaned: true } as const;
 export const syllableSeconds = 0.08;
 
 /** Starts an Electron with nothing but such pages. The home of the desktop has to trust the deployment. */
-export async function startBare({ desktop, jitsi, voice, windows = 1 }: BareParts): Promise<BareApp> {
+export async function startBare({ desktop, jitsi, voice, windows = 1, pictures = 20 }: BareParts): Promise<BareApp> {
   const profileDir = await mkdtemp(join(desktop.home, 'bare-'));
   const sound = join(profileDir, 'voice.wav');
   await writeVoice(sound, voice, syllableSeconds);
@@ -54,7 +56,7 @@ export async function startBare({ desktop, jitsi, voice, windows = 1 }: BarePart
     desktop,
     profileDir,
     app: new URL('bare', import.meta.url).pathname,
-    args: [resolverRules([jitsi.name]), ...mediaSwitches(sound)],
+    args: [resolverRules([jitsi.name]), ...mediaSwitches(sound), `--use-fake-device-for-media-stream=fps=${pictures}`],
     env: { BARE_WINDOWS: String(windows) },
   });
   await until('its windows are there', () => app.windows().length === windows);
