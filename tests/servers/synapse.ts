@@ -39,6 +39,8 @@ export interface RegisterOptions {
   readonly password?: string;
   readonly displayName?: string;
   readonly admin?: boolean;
+  /** A person, unless given; Synapse leaves `support` out of its user directory, as services should be. */
+  readonly type?: 'support';
   readonly deviceId?: string;
 }
 
@@ -73,13 +75,13 @@ const isHealthy = (url: string): Promise<boolean> =>
 export async function registerOn(
   { url, serverName, sharedSecret }: SynapseAddress,
   name: string,
-  { password = `${name}-password`, displayName, admin = false, deviceId = 'TEST' }: RegisterOptions = {},
+  { password = `${name}-password`, displayName, admin = false, type, deviceId = 'TEST' }: RegisterOptions = {},
 ): Promise<TestUser> {
   const path = '/_synapse/admin/v1/register';
   const { nonce } = await matrixRequest<{ nonce: string }>(url, 'GET', path);
-  const fields = [nonce, name, password, admin ? 'admin' : 'notadmin'].join('\0');
+  const fields = [nonce, name, password, admin ? 'admin' : 'notadmin', ...(type ? [type] : [])].join('\0');
   const mac = createHmac('sha1', sharedSecret).update(fields).digest('hex');
-  await matrixRequest(url, 'POST', path, { body: { nonce, username: name, password, admin, mac } });
+  await matrixRequest(url, 'POST', path, { body: { nonce, username: name, password, admin, user_type: type, mac } });
   const user = await createTestUser(url, `@${name}:${serverName}`, password, deviceId);
   if (displayName !== undefined) await user.setDisplayName(displayName);
   return user;

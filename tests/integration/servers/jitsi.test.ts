@@ -62,6 +62,15 @@ describe('the Jitsi deployment under the tests', () => {
     socket.close();
   });
 
+  it('asks by an account that nobody finds among the people', async () => {
+    const service = await registerOn(synapse, `service-${randomUUID().slice(0, 8)}`, { displayName: 'Jitsina' });
+    const found = (): Promise<{ results: { user_id: string }[] }> =>
+      anna.request('POST', 'v3/user_directory/search', { search_term: 'Jitsi', limit: 50 });
+    // Control: somebody of nearly the same name, registered later, is found.
+    await expect.poll(async () => (await found()).results.map(({ user_id }) => user_id), { timeout: 20_000 }).toContain(service.userId);
+    expect((await found()).results.map(({ user_id }) => user_id)).not.toContain(`@jitsi:${synapse.serverName}`);
+  });
+
   it('refuses who is not in the room, who made a token up, who asks for another room, and who has none', async () => {
     logOnFailure();
     const stranger = await registerOn(synapse, `bert-${randomUUID().slice(0, 8)}`);

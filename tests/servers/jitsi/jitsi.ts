@@ -77,7 +77,7 @@ const secret = (): string => randomBytes(24).toString('hex');
 
 /**
  * The account by which the deployment looks up who is in which room, as the verification service of real ones has it.
- * One for all deployments of a homeserver, made by the first: it would show in the directory each time.
+ * One for all deployments of a homeserver, made by the first. Nobody finds it among the people.
  */
 async function adminToken(synapse: SynapseAddress): Promise<string> {
   const { url, serverName, sharedSecret } = synapse;
@@ -86,7 +86,7 @@ async function adminToken(synapse: SynapseAddress): Promise<string> {
     (await createTestUser(url, `@jitsi:${serverName}`, password, `JITSI${randomBytes(4).toString('hex')}`)).accessToken;
   return signIn().catch(async () => {
     // Another deployment may be just as far.
-    await registerOn(synapse, 'jitsi', { admin: true, password, displayName: 'Jitsi' }).catch(() => undefined);
+    await registerOn(synapse, 'jitsi', { admin: true, type: 'support', password, displayName: 'Jitsi' }).catch(() => undefined);
     return signIn();
   });
 }
