@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Failure } from '../renderer/base/failure.ts';
 import type { Keyed } from '../renderer/base/keyed-list.ts';
-import type { PortContract } from '../renderer/base/port-types.ts';
+import type { ContractOf } from '../renderer/base/port-types.ts';
 import { callRequests, ringingRequests, smallCallRequests, type CallEvents, type CallResults, type RingingResults } from './contract/calls.ts';
 import { pickerRequests, type PickerResults, type PickerSnapshot } from './contract/picker.ts';
 
@@ -222,21 +222,7 @@ interface EngineHostTopicStates {
 }
 
 /** The contract between the engine's worker (client) and main (server), over the port `{ einklang: 'host-port' }`. */
-export interface EngineHostContract extends PortContract {
-  readonly requests: {
-    readonly [K in keyof typeof engineHostRequests]: {
-      readonly args: z.infer<(typeof engineHostRequests)[K]>;
-      readonly result: EngineHostResults[K];
-    };
-  };
-  readonly topics: {
-    readonly [K in keyof typeof engineHostTopics]: {
-      readonly params: z.infer<(typeof engineHostTopics)[K]>;
-      readonly head: EngineHostTopicStates[K]['head'];
-      readonly item: EngineHostTopicStates[K]['item'];
-    };
-  };
-}
+export type EngineHostContract = ContractOf<typeof engineHostRequests, EngineHostResults, typeof engineHostTopics, EngineHostTopicStates>;
 
 /** Window messages that carry a port: from a preload to its page, and from the engine's page to its worker. */
 export const portMessages = {

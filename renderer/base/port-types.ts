@@ -18,3 +18,23 @@ export type StateOf<C extends PortContract, K extends TopicName<C>> = TopicState
 export interface Parser<T = unknown> {
   parse(data: unknown): T;
 }
+
+type Parsed<P extends Parser> = ReturnType<P['parse']>;
+type Parsers = Readonly<Record<string, Parser>>;
+
+/** A contract from the tables that check it at the port, and from what comes back: results, and the states of topics. */
+export interface ContractOf<
+  Requests extends Parsers,
+  Results extends { readonly [K in keyof Requests]: unknown },
+  Topics extends Parsers,
+  States extends { readonly [K in keyof Topics]: { readonly head: unknown; readonly item: Keyed } },
+> {
+  readonly requests: { readonly [K in keyof Requests]: { readonly args: Parsed<Requests[K]>; readonly result: Results[K] } };
+  readonly topics: {
+    readonly [K in keyof Topics]: {
+      readonly params: Parsed<Topics[K]>;
+      readonly head: States[K]['head'];
+      readonly item: States[K]['item'];
+    };
+  };
+}

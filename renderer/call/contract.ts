@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Failure } from '../base/failure.ts';
 import type { Keyed } from '../base/keyed-list.ts';
-import type { PortContract } from '../base/port-types.ts';
+import type { ContractOf } from '../base/port-types.ts';
 
 /*
  * The contract between the call's page (client) and main (server), over the one port that its preload hands over.
@@ -185,20 +185,6 @@ interface CallPageTopicStates {
   readonly pictures: { readonly head: null; readonly item: CallPicture };
 }
 
-export interface CallPageContract extends PortContract {
-  readonly requests: {
-    readonly [K in keyof typeof callPageRequests]: {
-      readonly args: z.infer<(typeof callPageRequests)[K]>;
-      readonly result: CallPageResults[K];
-    };
-  };
-  readonly topics: {
-    readonly [K in keyof typeof callPageTopics]: {
-      readonly params: z.infer<(typeof callPageTopics)[K]>;
-      readonly head: CallPageTopicStates[K]['head'];
-      readonly item: CallPageTopicStates[K]['item'];
-    };
-  };
-}
+export type CallPageContract = ContractOf<typeof callPageRequests, CallPageResults, typeof callPageTopics, CallPageTopicStates>;
 
 export type CallFailure = Failure<CallFailureCode>;

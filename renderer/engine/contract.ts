@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PortContract } from '../base/port-types.ts';
+import type { ContractOf } from '../base/port-types.ts';
 import type { Keyed } from '../base/keyed-list.ts';
 import {
   callEngineRequests,
@@ -136,18 +136,4 @@ interface EngineTopicStates {
 }
 
 /** The contract between windows and the engine, for `createPortClient` and `servePort`. */
-export interface EngineContract extends PortContract {
-  readonly requests: {
-    readonly [K in keyof typeof engineRequests]: {
-      readonly args: z.infer<(typeof engineRequests)[K]>;
-      readonly result: EngineResults[K];
-    };
-  };
-  readonly topics: {
-    readonly [K in keyof typeof engineTopics]: {
-      readonly params: z.infer<(typeof engineTopics)[K]>;
-      readonly head: EngineTopicStates[K]['head'];
-      readonly item: EngineTopicStates[K]['item'];
-    };
-  };
-}
+export type EngineContract = ContractOf<typeof engineRequests, EngineResults, typeof engineTopics, EngineTopicStates>;
