@@ -16,17 +16,23 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/layers/**/*.test.ts'], testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/layers/**/*.test.ts'],
+          testTimeout: 20_000,
+          isolate: false, // modules hold no state and none is mocked: loading them once a worker halves the work
+        },
       },
       {
         extends: true,
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          globalSetup: ['tests/servers/one-synapse.ts'],
+          globalSetup: ['tests/servers/one-synapse.ts', 'tests/integration/support/one-engine.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 3, // they wait for servers more than they work: measured 45 % of two cores with two
+          isolate: false,
+          maxWorkers: 4, // they wait for servers more than they work: measured 45 % of two cores with two
         },
       },
       {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { isSend, startProxy, type Proxy } from '../../servers/proxy.ts';
 import type { TestUser } from '../../servers/client.ts';
 import { startEngineFarm, type EngineFarm, type HeadlessEngine } from '../support/headless-engine.ts';
@@ -10,6 +10,7 @@ beforeAll(async () => {
   farm = await startEngineFarm();
   proxy = await startProxy(inject('synapse').url);
 });
+afterEach(() => farm.clear());
 afterAll(async () => {
   await farm.stop();
   await proxy.dispose();

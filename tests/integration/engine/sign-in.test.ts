@@ -12,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => farm.stop());
 const proxies: Proxy[] = [];
 afterEach(async () => {
+  await farm.clear();
   for (const each of proxies.splice(0)) await each.dispose();
 });
 

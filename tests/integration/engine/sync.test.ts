@@ -8,6 +8,7 @@ const proxies: Proxy[] = [];
 beforeAll(async () => void (farm = await startEngineFarm()));
 afterAll(() => farm.stop());
 afterEach(async () => {
+  await farm.clear();
   for (const each of proxies.splice(0)) await each.dispose();
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startEngineFarm, type EngineFarm } from '../support/headless-engine.ts';
 import { directChat, hasEncryption, newPerson, signedIn, texts, write } from '../support/people.ts';
 
@@ -6,6 +6,7 @@ const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M
 
 let farm: EngineFarm;
 beforeAll(async () => void (farm = await startEngineFarm()));
+afterEach(() => farm.clear());
 afterAll(() => farm.stop());
 
 test('two people sign in, make an encrypted direct chat, write and read', async () => {

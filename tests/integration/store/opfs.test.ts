@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, cpSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -12,6 +12,8 @@ import { filesWith, privateFiles } from './profile-files.ts';
 
 let built: BuiltPage;
 let server: PageServer;
+/** A profile with three batches in it, closed in order: what `used` copies. */
+let template: { readonly profile: string; readonly secrets: Secrets };
 let profile: string;
 let running: RunningChromium | undefined;
 let written = 0;
@@ -25,13 +27,21 @@ beforeAll(async () => {
     written = Math.max(written, Number(query.get('written') ?? 0));
     heard();
   });
+  profile = newProfile();
+  const page = await start();
+  const { secrets } = await call(page, 'open', {});
+  for (const number of [1, 2, 3]) await call(page, 'writeBatch', { number });
+  await call(page, 'close');
+  await stop('quit');
+  template = { profile, secrets };
 });
 afterAll(async () => {
   await server.close();
   await built.dispose();
+  rmSync(template.profile, { recursive: true, force: true });
 });
 beforeEach(() => {
-  profile = mkdtempSync(join(tmpdir(), 'einklang-store-'));
+  profile = newProfile();
   written = 0;
 });
 afterEach(async () => {
@@ -39,6 +49,8 @@ afterEach(async () => {
   running = undefined;
   rmSync(profile, { recursive: true, force: true });
 });
+
+const newProfile = (): string => mkdtempSync(join(tmpdir(), 'einklang-store-'));
 
 async function start(): Promise<Page> {
   running = await startChromium(profile);
@@ -58,14 +70,10 @@ const writtenBatch = (number: number): Promise<void> => new Promise((resolve) =>
   heard();
 });
 
-/** A profile with three batches in it, closed in order, the browser gone. */
-async function used(): Promise<Secrets> {
-  const page = await start();
-  const { secrets } = await call(page, 'open', {});
-  for (const number of [1, 2, 3]) await call(page, 'writeBatch', { number });
-  await call(page, 'close');
-  await stop('quit');
-  return secrets;
+/** Puts the template in the profile's place; resolves with what its desktop would hold. */
+function used(): Secrets {
+  cpSync(template.profile, profile, { recursive: true });
+  return template.secrets;
 }
 
 function flipBit(path: string, at: number): void {
@@ -78,7 +86,7 @@ function flipBit(path: string, at: number): void {
 
 describe('the store in the private file system', () => {
   it('is there again in the next process', async () => {
-    const secrets = await used();
+    const secrets = used();
     const page = await start();
     expect(await call(page, 'open', secrets)).toEqual({ outcome: 'opened', secrets });
     expect(await call(page, 'check')).toEqual({
@@ -87,7 +95,7 @@ describe('the store in the private file system', () => {
   });
 
   it('does not open with another key, and says which key it is', async () => {
-    const secrets = await used();
+    const secrets = used();
     const page = await start();
     const other = Buffer.alloc(32, 1).toString('base64');
     expect((await call(page, 'open', { ...secrets, storeKey: other })).outcome).toBe('failed: keychain-changed');
@@ -97,7 +105,7 @@ describe('the store in the private file system', () => {
   });
 
   it('notices a flipped bit, and goes on with the rest', async () => {
-    const secrets = await used();
+    const secrets = used();
     const [largest] = privateFiles(profile);
     if (largest === undefined) throw new Error('no private files');
     // The tables' first pages stand before; towards the end there are only messages, which `check` reads all.
@@ -108,7 +116,7 @@ describe('the store in the private file system', () => {
   });
 
   it('refuses a file whose beginning is damaged, shortens nothing, and keeps the queue', async () => {
-    const secrets = await used();
+    const secrets = used();
     const [largest] = privateFiles(profile);
     if (largest === undefined) throw new Error('no private files');
     flipBit(largest.path, 20);
@@ -123,7 +131,7 @@ describe('the store in the private file system', () => {
   });
 
   it('says that it is missing where the files are gone', async () => {
-    const secrets = await used();
+    const secrets = used();
     const page = await start();
     await call(page, 'removeFiles');
     expect(await call(page, 'open', secrets)).toEqual({ outcome: 'failed: store-missing', secrets });
@@ -145,25 +153,24 @@ describe('the store in the private file system', () => {
 
   it('has every acknowledged write after kill -9', { timeout: 120_000 }, async () => {
     let secrets: Secrets = {};
+    let page = await start();
     for (let round = 1; round <= 3; round += 1) {
-      const page = await start();
       ({ secrets } = await call(page, 'open', secrets));
       void call(page, 'writeForever', { from: written + 1 }).catch(() => undefined);
       await writtenBatch(written + 1 + Math.floor(Math.random() * 60));
       await stop('kill');
       const acknowledged = written;
 
-      const after = await start();
-      expect((await call(after, 'open', secrets)).outcome, `round ${round}`).toBe('opened');
-      const found = await call(after, 'check');
+      page = await start();
+      expect((await call(page, 'open', secrets)).outcome, `round ${round}`).toBe('opened');
+      const found = await call(page, 'check');
       expect(found.batch, `round ${round}: nothing acknowledged is lost`).toBeGreaterThanOrEqual(acknowledged);
       expect(found, `round ${round}: every sync whole, with its token`).toMatchObject({
         events: found.batch * 50, inOrder: true, lastEvent: `$${found.batch}-49`,
       });
       expect(found.lastQueued, `round ${round}: the queue too`).toBeGreaterThanOrEqual(acknowledged);
-      await call(after, 'close');
-      for (const name of ['chat', 'queue'] as const) expect(await call(after, 'integrity', { name, secrets }), name).toEqual(['ok']);
-      await stop('quit');
+      await call(page, 'close');
+      for (const name of ['chat', 'queue'] as const) expect(await call(page, 'integrity', { name, secrets }), name).toEqual(['ok']);
       written = found.batch;
     }
   });

@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** All files of a folder with their sizes, largest first. */
+/** All files of a folder with their sizes, largest first; a running browser may take some away meanwhile. */
 export function filesOf(folder: string): readonly { readonly path: string; readonly size: number }[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path, size: statSync(path).size }))
+    .flatMap((path) => {
+      const found = statSync(path, { throwIfNoEntry: false });
+      return found ? [{ path, size: found.size }] : [];
+    })
     .sort((a, b) => b.size - a.size);
 }
 

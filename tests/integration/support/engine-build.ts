@@ -25,7 +25,7 @@ async function stateOfSources(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The engine's page and worker as they are shipped, built once for all test files; resolves with their folder. */
+/** The engine's page and worker as they are shipped, built once for each state of the sources; resolves with their folder. */
 export async function builtEngine(): Promise<string> {
   const folder = join(shelf, await stateOfSources());
   if (existsSync(folder)) return folder;
@@ -33,7 +33,7 @@ export async function builtEngine(): Promise<string> {
   const fresh = await mkdtemp(join(shelf, 'building-'));
   const { config } = page('engine');
   await build({ ...config, build: { ...config.build, outDir: fresh, emptyOutDir: true } });
-  // Whoever is second at the same state finds the first one's, which is as good.
+  // Another run may have been just as far: whoever is second finds the first one's, which is as good.
   await rename(fresh, folder).catch(() => rm(fresh, { recursive: true, force: true }));
   return folder;
 }

@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { portMessages } from '../../../preload/contract.ts';
 import { createEmitter } from '../../../renderer/base/listen.ts';
 import { createPortClient, type PortClient } from '../../../renderer/base/port-client.ts';
@@ -7,16 +8,18 @@ import type { StateOf, TopicName } from '../../../renderer/base/port-types.ts';
 import type { Wire } from '../../../renderer/base/wire.ts';
 import type { EngineContract, SessionState } from '../../../renderer/engine/contract.ts';
 import { createDesktopInMemory, type DesktopInMemory } from './desktop-in-memory.ts';
-import { builtEngine, serveFolder } from './engine-build.ts';
 
 /*
  * The engine as it is built and shipped, in Debian's Chromium, without a window: its page gets its ports as from its
- * preload, and the test stands at their other ends.
+ * preload, and the test stands at their other ends. All test files share one browser and one build (`one-engine.ts`);
+ * each engine has a browser context of its own, and with it storage that nobody else sees.
  */
 
 export interface EngineFarm {
   /** A new machine: nothing stored, an empty keychain. */
   start(desktop?: DesktopInMemory): Promise<HeadlessEngine>;
+  /** Ends all its engines, for files whose tests each begin with new ones: those left would go on syncing. */
+  clear(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -47,18 +50,12 @@ declare global {
 }
 
 export async function startEngineFarm(): Promise<EngineFarm> {
-  const { url, server } = await serveFolder(await builtEngine());
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    // Debian's Chromium refuses its sandbox to root; the walls are tested in Electron, as a plain user.
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run', '--disable-quic'],
-  });
+  const { url, browserEndpoint } = inject('engine');
+  const browser = await chromium.connect(browserEndpoint);
   return {
     start: (desktop = createDesktopInMemory()) => startEngine(browser, url, desktop),
-    async stop() {
-      await browser.close();
-      server.close();
-    },
+    clear: async () => void (await Promise.all(browser.contexts().map((context) => context.close()))),
+    stop: () => browser.close(), // this connection and its contexts; the browser itself stays for others
   };
 }
 
@@ -93,7 +90,7 @@ async function startEngine(browser: Browser, url: string, desktop: DesktopInMemo
       let last: unknown;
       const timer = setTimeout(() => {
         stop();
-        const seen = JSON.stringify(last).slice(0, longestReport);
+        const seen = JSON.stringify(last ?? null).slice(0, longestReport);
         reject(new Error(`${name} never was as wanted; last: ${seen}\n${desktop.log.slice(-20).join('\n')}`));
       }, timeoutMs);
       const stop = client.follow(name, params, {
