@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeVoice } from '../../tests/e2e/support/calls/voice.ts';
 import { startJitsi, type Jitsi } from '../../tests/servers/jitsi/jitsi.ts';
 import type { Synapse } from '../../tests/servers/synapse.ts';
 import { resolverRules, trustAuthority } from '../../tests/servers/tls.ts';
@@ -31,15 +32,16 @@ async function hasDevices(): Promise<boolean> {
 }
 
 export interface CallSetting {
-  /** For each program's command line and environment. */
-  readonly args: readonly string[];
+  /** For the command line of the program of the `nth` person, who keeps things in `folder`. */
+  argsFor(folder: string, nth: number): Promise<readonly string[]>;
   readonly env: Readonly<Record<string, string>>;
   readonly devices: 'real' | 'fake';
 }
 
 /**
  * Lets programs whose home is `home` call each other: they trust the authority, find the host, and are told by a policy
- * where calls take place. Without devices of the machine's own, or with `mayUseDevices` off, Chromium's fake ones.
+ * where calls take place. Without devices of the machine's own, or with `mayUseDevices` off, Chromium's fake camera and a voice of
+ * tones for each.
  */
 export async function prepareCalls(
   { host, port, authority }: DemoConference,
@@ -53,9 +55,15 @@ export async function prepareCalls(
   await writeFile(join(policies, 'calls.json'), JSON.stringify({ 'calls.domain': host, 'calls.relays': ['127.0.0.1'] }));
   await trustAuthority(caFile, authorityName, home);
   const devices = mayUseDevices && (await hasDevices()) ? 'real' : 'fake';
-  const fake = devices === 'fake' ? ['--use-fake-device-for-media-stream'] : [];
+  const shared = [resolverRules([[host, port]]), '--allow-loopback-in-peer-connection'];
   return {
-    args: [resolverRules([[host, port]]), '--allow-loopback-in-peer-connection', ...fake],
+    async argsFor(folder, nth) {
+      if (devices === 'real') return shared;
+      await mkdir(folder, { recursive: true });
+      const voice = join(folder, 'voice.wav');
+      await writeVoice(voice, nth);
+      return [...shared, '--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${voice}`];
+    },
     env: { EINKLANG_POLICY_DIR: policies },
     devices,
   };

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { Person } from '../../tests/e2e/support/person.ts';
 import { until } from '../../tests/servers/processes.ts';
 import { say, step } from '../lib/say.mjs';
 import type { Account } from './history.ts';
 import { conversation } from './organisation.mjs';
+import type { Pictures } from './pictures.ts';
 
 /** A sentence as it is read, without the Markdown that it was typed in. */
 const asRead = (text: string): string => text.replaceAll('**', '');
@@ -16,14 +16,9 @@ const asRead = (text: string): string => text.replaceAll('**', '');
 export async function converse(
   people: readonly [Person, Person],
   names: readonly [Account, Account],
-  pictures: string,
+  pictures: Pictures,
 ): Promise<void> {
-  let number = 0;
-  const picture = async ({ page }: Person, what: string): Promise<void> => {
-    number += 1;
-    const name = `${String(number).padStart(2, '0')}-${what}.png`;
-    await page.screenshot({ path: join(pictures, name) });
-  };
+  const picture = ({ page }: Person, what: string): Promise<void> => pictures.take(page, what);
   const [first, second] = people;
   const [firstName, secondName] = names.map(({ name }) => name) as [string, string];
 
@@ -52,5 +47,5 @@ export async function converse(
       await picture(reader, 'read');
     }
   });
-  say(`${conversation.length} sentences written and read; ${number} pictures in ${pictures}`);
+  say(`${conversation.length} sentences written and read`);
 }

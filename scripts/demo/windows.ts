@@ -1,11 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asCaller } from '../../tests/e2e/support/calls/caller.ts';
 import { startPerson, type Person } from '../../tests/e2e/support/person.ts';
 import { startDesktop, type Desktop } from '../../tests/servers/desktop.ts';
 import { say, step } from '../lib/say.mjs';
+import { callEachOther } from './call.ts';
 import { prepareCalls, type CallSetting } from './conference.ts';
 import { converse } from './converse.ts';
 import type { Account } from './history.ts';
+import { createPictures } from './pictures.ts';
 import type { Seats } from './seats.ts';
 
 /* Runs as the person who sees the windows, or as a plain user in the place of root. */
@@ -26,8 +29,9 @@ async function place({ app }: Person, half: 0 | 1): Promise<void> {
 async function takeSeat(desktop: Desktop, calls: CallSetting, { id, password }: Account, half: 0 | 1): Promise<Person> {
   const profile = id.replace('.', '-');
   const env = { TZ: Intl.DateTimeFormat().resolvedOptions().timeZone, ...calls.env };
-  const args = ['--profile', profile, ...calls.args];
-  const person = await startPerson({ desktop, profileDir: join(seats.folder, id), args, env });
+  const profileDir = join(seats.folder, id);
+  const args = ['--profile', profile, ...(await calls.argsFor(profileDir, half))];
+  const person = await startPerson({ desktop, profileDir, args, env });
   await place(person, half);
   const account = { server: seats.server.url, user: id, password };
   if (seats.isNew) await person.signIn(account);
@@ -46,7 +50,7 @@ const desktop = await startDesktop({
 });
 
 const calls = await prepareCalls(seats.conference, home, seats.screen !== undefined);
-say(calls.devices === 'real' ? 'Calls use your camera and your microphone.' : 'Calls use a fake camera and a fake microphone: a moving picture that beeps.');
+say(calls.devices === 'real' ? 'Calls use your camera and your microphone.' : 'Calls use a fake camera and a fake microphone: a moving picture, and tones for a voice.');
 
 const interrupted = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -62,7 +66,12 @@ try {
     const closed = Promise.all(people.map(({ app }) => new Promise<void>((resolve) => void app.once('close', () => resolve()))));
     await Promise.race([interrupted, closed]);
   } else {
-    await converse(people, [left, right], seats.pictures);
+    const pictures = createPictures(seats.pictures);
+    await converse(people, [left, right], pictures);
+    const [one, other] = people;
+    const callers = [await asCaller(one, join(seats.folder, left.id)), await asCaller(other, join(seats.folder, right.id))] as const;
+    await callEachOther(callers, [left, right], pictures);
+    say(`${pictures.taken()} pictures in ${pictures.folder}`);
   }
   for (const colleague of colleagues) colleague.leave();
 } finally {

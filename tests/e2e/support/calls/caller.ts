@@ -79,6 +79,11 @@ export async function startCaller({ desktop, jitsi, profileDir, voice, syllableS
     args: [resolverRules([jitsi.name]), ...mediaSwitches(sound), ...args],
     env: { EINKLANG_POLICY_DIR: folder },
   });
+  return asCaller(person, profileDir);
+}
+
+/** Somebody whose program runs already and was told where calls take place. Pages of calls are watched from now on. */
+export async function asCaller(person: Person, profileDir: string): Promise<Caller> {
   await person.app.context().addInitScript(keepConnections);
   return callerAt(person, profileDir);
 }
