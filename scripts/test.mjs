@@ -16,7 +16,7 @@ async function loadParts() {
   /** @param {() => Promise<void>} check @returns {Part} one check counts as one test */
   const check = (check) => () =>
     check().then(
-      () => ({ passed: 1, failed: 0, skipped: 0 }),
+      () => ({ passed: 1, failed: 0, skipped: 0, retried: [] }),
       (error) => ({ passed: 0, failed: 1, skipped: 0, error }),
     );
   /** @param {readonly string[]} filters */
@@ -67,12 +67,14 @@ await runMain(async () => {
   const sum = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
   const lines = [];
+  /** @type {string[]} */
+  const retried = [];
   /** @param {string} name */
   const work = async (name) => {
     say(`\n── ${name}`);
     const start = performance.now();
     const part = /** @type {Part} */ (parts[name]);
-    const { error, ...counts } = await part(filters).catch((reason) => ({ passed: 0, failed: 1, skipped: 0, error: reason }));
+    const { error, ...counts } = await part(filters).catch((reason) => ({ passed: 0, failed: 1, skipped: 0, retried: [], error: reason }));
     if (error && counts.failed === 0) counts.failed = 1; // the runner itself came to grief
     return { name, error, counts, took: seconds(start) };
   };
@@ -82,10 +84,12 @@ await runMain(async () => {
       sum.passed += counts.passed;
       sum.failed += counts.failed;
       sum.skipped += counts.skipped;
+      retried.push(...(counts.retried ?? []));
       lines.push(`${counts.failed === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${took.padStart(9)}  ${counts.passed} passed, ${counts.failed} failed`);
     }
   }
   say(`\n${lines.map((line) => `  ${line}`).join('\n')}\n`);
+  if (retried.length > 0) say(`${retried.length} passed only when tried again:\n${retried.map((each) => `  ${each}`).join('\n')}\n`);
   say(`${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`);
   return sum.failed === 0 ? 0 : 1;
 });

@@ -1,11 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { toolNode } from '../lib/node.mjs';
 import { results, root } from '../lib/paths.mjs';
 import { asPlainUser } from '../lib/plain-user.mjs';
 import { run } from '../lib/run.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/**
+ * `retried`: who passed only when tried again, each with why it had failed.
+ * @typedef {{ passed: number, failed: number, skipped: number, retried?: readonly string[] }} Counts
+ * @typedef {{ fullName: string, status: string, failureMessages: readonly string[] }} Told
+ * @typedef {{ name: string, status: string, assertionResults: readonly Told[] }} ToldFile
+ */
 
 /**
  * A run without a report has failed as a whole, and so has a file that could not even be loaded.
@@ -14,11 +19,14 @@ import { run } from '../lib/run.mjs';
 function countsOf(report) {
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
-  const broken = testResults.filter(
-    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ { status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  const files = /** @type {readonly ToldFile[]} */ (testResults);
+  const broken = files.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'));
+  const retried = files.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName, failureMessages }) => `${relative(root, name)} › ${fullName}\n      ${failureMessages[0]?.split('\n')[0]}`),
   );
-  return { passed: numPassedTests, failed: numFailedTests + broken.length, skipped: numPendingTests + numTodoTests };
+  return { passed: numPassedTests, failed: numFailedTests + broken.length, skipped: numPendingTests + numTodoTests, retried };
 }
 
 /**
