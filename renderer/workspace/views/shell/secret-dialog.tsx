@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../base/failure.ts';
 import { Button, Dialog, failureWords, KeyRound, PasswordField, TextField, useTexts } from '../../../ui/index.ts';
@@ -15,19 +15,7 @@ export function ReauthenticateDialog({ userId, busy, failure, submit, close }: S
   const { t } = useTexts();
   const secret = useSecret(failure, t('shell:reauthenticate.empty'), submit);
   return (
-    <Dialog
-      title={t('shell:reauthenticate.title')}
-      onClose={close}
-      onSubmit={secret.submit}
-      actions={
-        <>
-          <Button onClick={close}>{t('ui:cancel')}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t('shell:reauthenticate.submit')}
-          </Button>
-        </>
-      }
-    >
+    <Frame title={t('shell:reauthenticate.title')} submit={t('shell:reauthenticate.submit')} busy={busy} onSubmit={secret.submit} close={close}>
       <p>{t('shell:reauthenticate.text', { user: userId })}</p>
       <PasswordField
         label={t('sign-in:password.label')}
@@ -38,7 +26,7 @@ export function ReauthenticateDialog({ userId, busy, failure, submit, close }: S
         required
         autofocus
       />
-    </Dialog>
+    </Frame>
   );
 }
 
@@ -47,19 +35,7 @@ export function RecoverDialog({ busy, failure, submit, close }: SecretDialogProp
   const { t } = useTexts();
   const secret = useSecret(failure, t('shell:recover.empty'), submit);
   return (
-    <Dialog
-      title={t('shell:recover.title')}
-      onClose={close}
-      onSubmit={secret.submit}
-      actions={
-        <>
-          <Button onClick={close}>{t('ui:cancel')}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t('shell:recover.submit')}
-          </Button>
-        </>
-      }
-    >
+    <Frame title={t('shell:recover.title')} submit={t('shell:recover.submit')} busy={busy} onSubmit={secret.submit} close={close}>
       <p>{t('shell:recover.text')}</p>
       <TextField
         label={t('shell:recover.label')}
@@ -73,6 +49,37 @@ export function RecoverDialog({ busy, failure, submit, close }: SecretDialogProp
         required
         autofocus
       />
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  readonly title: string;
+  /** On the button that sends. */
+  readonly submit: string;
+  readonly busy: boolean;
+  readonly onSubmit: () => void;
+  readonly close: () => void;
+  readonly children: ComponentChildren;
+}
+
+function Frame({ title, submit, busy, onSubmit, close, children }: FrameProps): VNode {
+  const { t } = useTexts();
+  return (
+    <Dialog
+      title={title}
+      onClose={close}
+      onSubmit={onSubmit}
+      actions={
+        <>
+          <Button onClick={close}>{t('ui:cancel')}</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      {children}
     </Dialog>
   );
 }
