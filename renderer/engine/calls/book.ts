@@ -1,6 +1,6 @@
 import { createEmitter, type Unsubscribe } from '../../base/listen.ts';
 import type { PresenceMap } from '../people/presence.ts';
-import type { ChatStore, StoreChange } from '../store/api.ts';
+import type { ChatStore, Membership, StoreChange } from '../store/api.ts';
 import { isAfter } from '../timeline/order.ts';
 import { deriveCall, gaveWayTo, type CallState } from './call-state.ts';
 import { rtcMembers, type RtcMember } from './elsewhere.ts';
@@ -47,6 +47,15 @@ export interface CallBook {
 const held = 300;
 const mostSent = 50;
 
+const hasLeft = (membership: Membership | undefined): boolean => membership === 'leave' || membership === 'ban';
+
+/**
+ * In an encrypted room only a confirmed device says who somebody is in the conference: a server could write a join that
+ * is not encrypted, or encrypt one with a device of its own making.
+ */
+const unbound = (event: CallEvent): CallEvent =>
+  event.kind === 'join' && !event.confirmed ? { ...event, endpointId: undefined } : event;
+
 export const keyOfCall = (roomId: string, callId: string): string => `${roomId} ${callId}`;
 
 export function createCallBook({ chat, presence, own, clock }: BookSources): CallBook {
@@ -67,12 +76,15 @@ export function createCallBook({ chat, presence, own, clock }: BookSources): Cal
   };
 
   const read = (roomId: string, callId: string, before: KnownCall | undefined): KnownCall | undefined => {
-    const stored = chat.callEvents(roomId, callId).flatMap((event) => readCallEvent(event) ?? []);
+    const { kind, encrypted } = rooms.of(roomId);
+    const stored = chat.callEvents(roomId, callId).flatMap((event) => readCallEvent(event) ?? []).map(encrypted ? unbound : (event) => event);
     const ids = new Set(stored.map(({ eventId }) => eventId));
     const sent = (sentByCall.get(keyOfCall(roomId, callId)) ?? []).filter(({ eventId }) => !ids.has(eventId));
     const now = clock.now();
     const state = deriveCall([...stored, ...sent], {
-      ...own, now, direct: rooms.of(roomId).kind === 'direct', isOffline: (userId) => presence.of(userId) === 'offline',
+      ...own, now, direct: kind === 'direct',
+      isOffline: (userId) => presence.of(userId) === 'offline',
+      isGone: (userId) => hasLeft(chat.member(roomId, userId)?.membership),
     });
     if (!state) return undefined;
     const overSince = !state.over ? undefined : before && before.overSince === undefined ? now : (before?.overSince ?? state.endedTs ?? 0);
@@ -91,7 +103,8 @@ export function createCallBook({ chat, presence, own, clock }: BookSources): Cal
   };
 
   const deriveElsewhere = (roomId: string): boolean => {
-    const members = rtcMembers(rtcTypes.memberState.flatMap((type) => chat.stateEvents(roomId, type)), chat.callEvents(roomId, rtcCallId), clock.now());
+    const members = rtcMembers(rtcTypes.memberState.flatMap((type) => chat.stateEvents(roomId, type)), chat.callEvents(roomId, rtcCallId), clock.now())
+      .filter(({ userId }) => !hasLeft(chat.member(roomId, userId)?.membership));
     const had = elsewhere.get(roomId);
     if (members.length > 0) elsewhere.set(roomId, members);
     else elsewhere.delete(roomId);
@@ -140,7 +153,7 @@ export function createCallBook({ chat, presence, own, clock }: BookSources): Cal
     }
     for (const [roomId, change] of changedRooms) {
       if (change.row || change.members || change.removed) rooms.forget(roomId);
-      if (change.state && deriveElsewhere(roomId)) touched.add(roomId);
+      if ((change.state || (change.members && elsewhere.has(roomId))) && deriveElsewhere(roomId)) touched.add(roomId);
       const concerned = change.removed || change.members || change.state || change.timeline;
       if (!concerned) continue;
       for (const call of [...known.values()]) {

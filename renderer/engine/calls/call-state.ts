@@ -12,6 +12,8 @@ export interface Onlooker {
   readonly direct: boolean;
   /** By presence; somebody of whom nothing is known is not offline. */
   isOffline(userId: string): boolean;
+  /** Has left the room or was put out of it, so that nothing more will be heard of them there. */
+  isGone(userId: string): boolean;
 }
 
 /** A call as its events and the clock tell it. */
@@ -123,8 +125,8 @@ function endOf(events: readonly CallEvent[], stays: readonly Stay[]): number | u
   return new Set(stays.map(({ userId }) => userId)).size > 1 ? Math.max(...events.map(({ ts }) => ts)) : undefined;
 }
 
-function isPresent({ userId, deviceId, joinedTs, leftTs }: Stay, { now, isOffline, ...own }: Onlooker): boolean {
-  if (leftTs !== undefined) return false;
+function isPresent({ userId, deviceId, joinedTs, leftTs }: Stay, { now, isOffline, isGone, ...own }: Onlooker): boolean {
+  if (leftTs !== undefined || isGone(userId)) return false;
   if (userId === own.userId && deviceId === own.deviceId) return true;
   return now < joinedTs + longestStayMs && (now < joinedTs + presenceDelayMs || !isOffline(userId));
 }

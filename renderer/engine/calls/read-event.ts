@@ -40,10 +40,18 @@ export interface Ring extends Base {
   readonly confirmed: boolean;
 }
 
+export interface Join extends Base {
+  readonly kind: 'join';
+  readonly deviceId: string;
+  readonly endpointId: string | undefined;
+  /** Encrypted by a device that its owner has confirmed. */
+  readonly confirmed: boolean;
+}
+
 export type CallEvent =
   | Ring
   | (Base & { readonly kind: 'decline'; readonly reason: 'declined' | 'busy' })
-  | (Base & { readonly kind: 'join'; readonly deviceId: string; readonly endpointId: string | undefined })
+  | Join
   | (Base & { readonly kind: 'leave'; readonly deviceId: string });
 
 export const ringLifetimeMs = 30_000;
@@ -85,7 +93,7 @@ export function readCallEvent(event: StoredEvent): CallEvent | undefined {
     }
     case callTypes.join: {
       const { data } = joinContent.safeParse(content);
-      return data && { ...base, kind: 'join', deviceId: data.device_id, endpointId: data.endpoint_id };
+      return data && { ...base, kind: 'join', deviceId: data.device_id, endpointId: data.endpoint_id, confirmed: isConfirmed(event) };
     }
     case callTypes.leave: {
       const { data } = leaveContent.safeParse(content);
@@ -96,6 +104,8 @@ export function readCallEvent(event: StoredEvent): CallEvent | undefined {
   }
 }
 
+const isConfirmed = ({ encryption, shield }: StoredEvent): boolean => encryption === 'decrypted' && shield === undefined;
+
 /** How far this machine's clock is ahead of the sender's server, as the event's arrival told; 0 within the tolerance. */
 function clockOffset({ raw, ts }: StoredEvent): number {
   const sent = numberAt(raw.unsigned, sentTsKey);
@@ -103,7 +113,7 @@ function clockOffset({ raw, ts }: StoredEvent): number {
 }
 
 function readRing(base: Base, event: StoredEvent): Ring | undefined {
-  const { content, encryption, shield } = event;
+  const { content } = event;
   const { data } = ringContent.safeParse(content);
   if (!data) return undefined;
   const { sender_ts = base.ts, lifetime = ringLifetimeMs, 'm.mentions': mentions, conference } = data;
@@ -116,6 +126,6 @@ function readRing(base: Base, event: StoredEvent): Ring | undefined {
     lifetimeMs: Math.min(lifetime, longestLifetimeMs),
     mentions: !mentions || mentions.room === true ? undefined : (mentions.user_ids ?? []),
     conference: conference && { domain: conference.domain.toLowerCase(), id: conference.id, auth: conference.auth },
-    confirmed: encryption === 'decrypted' && shield === undefined,
+    confirmed: isConfirmed(event),
   };
 }

@@ -11,6 +11,7 @@ export interface CallRoom {
   readonly kind: 'direct' | 'room';
   readonly peer: Person | undefined;
   readonly joined: boolean;
+  readonly encrypted: boolean;
 }
 
 /** Rooms of calls, each read once until it changes. */
@@ -29,12 +30,12 @@ export function createCallRooms(chat: Chat, own: string): CallRooms {
   let direct: ReadonlyMap<string, string> | undefined;
   const read = (roomId: string): CallRoom => {
     const row = chat.roomRow(roomId);
-    if (!row) return { title: '', kind: 'room', peer: undefined, joined: false };
+    if (!row) return { title: '', kind: 'room', peer: undefined, joined: false, encrypted: false };
     const peers = (direct ??= directRooms(chat));
     const { kind, peer } = originOf(row, { own, chat, directPeer: (id) => peers.get(id) });
     const name = roomName(row, own, peer);
     const title = name.kind === 'named' ? name.text : name.kind === 'people' ? name.names.join(', ') + (name.others > 0 ? ', …' : '') : '';
-    return { title, kind, peer, joined: row.membership === 'join' };
+    return { title, kind, peer, joined: row.membership === 'join', encrypted: row.state['m.room.encryption'] !== undefined };
   };
   return {
     of: (roomId) => {

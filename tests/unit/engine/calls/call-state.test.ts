@@ -127,7 +127,7 @@ describe('a call ID that is used again', () => {
     const second = [...begun, ring({ intent: 'audio' }, carla, 500), ring({ intent: 'audio' }, bernd, 600)];
     expect(seen(1_000, second)).toMatchObject({ ring: { sender: bernd, media: 'video' }, startedTs: t0 });
     const orphans = read([join(0, bernd, 'B1'), leave(1, bernd, 'B1'), at(2, bernd, 'ring', { intent: 'laut' })]);
-    expect(deriveCall(orphans, { userId: anna, deviceId: 'A1', now: t0, direct: true, isOffline: () => false })).toBeUndefined();
+    expect(deriveCall(orphans, { userId: anna, deviceId: 'A1', now: t0, direct: true, isOffline: () => false, isGone: () => false })).toBeUndefined();
   });
 
   it('cannot end the call of others: a refusal counts for its sender', () => {

@@ -30,7 +30,7 @@ export const read = (events: readonly StoredEvent[]): readonly CallEvent[] => ev
 
 /** The call as Anna's device A1 sees it in a direct chat, so many milliseconds after its beginning. */
 export const seen = (after: number, events: readonly StoredEvent[], more: Partial<Onlooker> = {}): CallState => {
-  const state = deriveCall(read(events), { userId: anna, deviceId: 'A1', now: t0 + after, direct: true, isOffline: () => false, ...more });
+  const state = deriveCall(read(events), { userId: anna, deviceId: 'A1', now: t0 + after, direct: true, isOffline: () => false, isGone: () => false, ...more });
   if (!state) throw new Error('no call');
   return state;
 };

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { previewOf } from '../../../../renderer/engine/room-list/preview.ts';
 import { countUnread } from '../../../../renderer/engine/sync/unread.ts';
-import { encrypted, redaction, roomSync, state, sync } from '../store/matrix-samples.ts';
+import { encrypted, member, redaction, roomSync, state, sync } from '../store/matrix-samples.ts';
 import { settle } from '../send-queue/post-office.ts';
 import { chatRoom, meetingRoom, openDesk } from './desk.ts';
 import { anna, at, bernd, callId, carla, conference, decline, join, leave, ring, t0 } from './events.ts';
 
 const ids = (calls: readonly { readonly callId: string }[]): readonly string[] => calls.map((call) => call.callId);
+
+const rtcMember = (userId: string) => ({
+  ...state(`$rtc${userId}`, 'org.matrix.msc3401.call.member', { application: 'm.call', call_id: '', device_id: 'X' }, `_${userId}_X_m.call`),
+  sender: userId, origin_server_ts: t0,
+});
 
 describe('the topic "calls"', () => {
   it('shows what rings, as it changes, and one minute after its end no more', async () => {
@@ -73,6 +78,41 @@ describe('the topic "calls"', () => {
     expect(shown.calls).toMatchObject([{ over: true, members: [] }]);
     desk.turn(bernd, 'online');
     expect(shown.calls, 'who was only away is back').toMatchObject([{ over: false }]);
+  });
+
+  it('takes out at once who is put out of the room, and lets them in again with it', async () => {
+    const desk = await openDesk();
+    const { shown } = desk.open();
+    const begins = ring({ notification_type: 'notification' });
+    await desk.receive(meetingRoom, begins, join(100, bernd, 'B1'), join(200, carla, 'C1'), rtcMember(carla));
+    expect(shown.calls.map(({ members }) => members.map(({ userId }) => userId)), 'control').toEqual([[bernd, carla], [carla]]);
+    await desk.receive(meetingRoom, member('$out', carla, 'Carla', 'ban'));
+    expect(shown.calls.map(({ members }) => members.map(({ userId }) => userId))).toEqual([[bernd]]);
+    await desk.receive(meetingRoom, member('$in', carla, 'Carla'));
+    expect(shown.calls[0]?.members).toHaveLength(2);
+  });
+
+  it('says who stands behind an endpoint only by a confirmed device where the room is encrypted', async () => {
+    const desk = await openDesk();
+    const { shown } = desk.open();
+    const endpoints = (): unknown => shown.calls[0]?.members.map(({ endpointId }) => endpointId);
+    await desk.receive(chatRoom, ring(), join(100, bernd, 'B1', 'e1'));
+    expect(endpoints(), 'control: nothing better is to be had in the clear').toEqual(['e1']);
+
+    await desk.receive(meetingRoom, state('$enc', 'm.room.encryption', { algorithm: 'm.megolm.v1.aes-sha2' }));
+    const secret = { call_id: 'anruf-0009' };
+    const begins = ring({ ...secret, notification_type: 'notification' });
+    await desk.receive(meetingRoom, begins, at(1, bernd, 'join', { ...secret, device_id: 'B1', endpoint_id: 'forged' }));
+    const bound = (): unknown => shown.calls.find(({ callId: id }) => id === secret.call_id)?.members.map(({ endpointId }) => endpointId);
+    expect(bound(), 'in the clear').toEqual([undefined]);
+    await desk.receive(meetingRoom, { ...encrypted('$j', 'S'), sender: bernd });
+    const joined = { roomId: meetingRoom, eventId: '$j', type: 'de.einklang.call.join', content: { ...secret, device_id: 'B1', endpoint_id: 'e2' } };
+    desk.chat.putDecrypted([{ ...joined, shield: 'unverified-device' }]);
+    await settle();
+    expect(bound(), 'by a device that anybody could have added').toEqual([undefined]);
+    desk.chat.putDecrypted([joined]);
+    await settle();
+    expect(bound()).toEqual(['e2']);
   });
 
   it('is not confused by the same call ID in another room, nor by a room that one is not in', async () => {
