@@ -1,3 +1,4 @@
+import { FailureError } from '../../base/failure.ts';
 import { createEmitter } from '../../base/listen.ts';
 import type { PortClient } from '../../base/port-client.ts';
 import { kept, same } from '../../base/same.ts';
@@ -6,6 +7,7 @@ import { availableActions } from './actions.ts';
 import { createCourse, type CourseLimits } from './course.ts';
 import { createDeeds } from './deeds.ts';
 import { createEquipment } from './equipment.ts';
+import { callFailure } from './failure.ts';
 import { initialState, keptActions } from './initial.ts';
 import { createLevels } from './levels.ts';
 import { announceTo } from './library/announce.ts';
@@ -154,7 +156,12 @@ export function createConference(world: ConferenceWorld): OwnConference {
     store,
     brief: () => store.get().brief,
     library: loadLibrary,
-    token: async () => (await client.request('token', {})).jwt,
+    token: () =>
+      client.request('token', {}).then(
+        ({ jwt }) => jwt,
+        // Most often the network is away: whoever comes back to a conference asks again.
+        (error: unknown) => Promise.reject(new FailureError(callFailure(error, 'call-unreachable'))),
+      ),
     limits,
     async prepare(loaded, conference) {
       present = { library: loaded, conference };

@@ -1,5 +1,5 @@
-import { toFailure } from '../../base/failure.ts';
 import type { CallBrief } from '../contract.ts';
+import { callFailure } from './failure.ts';
 import type { JitsiLibrary, LibraryConference } from './library/api.ts';
 import type { ConferenceFailure } from './model.ts';
 import { mayPass, openSession, type Session, type SessionEvents, type SessionLimits } from './session.ts';
@@ -168,7 +168,7 @@ export function createCourse(options: CourseOptions): Course {
         return await connect(mine);
       } catch (error) {
         if (mine !== life) return;
-        failure = toFailure(error) as ConferenceFailure;
+        failure = callFailure(error);
         logged(`try ${round + 1} failed`, failure);
         if (!mayPass(failure.code)) break;
       }
@@ -185,7 +185,7 @@ export function createCourse(options: CourseOptions): Course {
       try {
         await connect(mine);
       } catch (error) {
-        if (mine === life) void leftBy(toFailure(error) as ConferenceFailure);
+        if (mine === life) void leftBy(callFailure(error));
       }
     },
     async leave() {

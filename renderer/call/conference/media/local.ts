@@ -1,4 +1,4 @@
-import { toFailure } from '../../../base/failure.ts';
+import { callFailure } from '../failure.ts';
 import type { LibraryTrack } from '../library/api.ts';
 import type { TrackKind, TrackMaker } from '../library/tracks.ts';
 import type { ConferenceFailure, OwnShare } from '../model.ts';
@@ -112,7 +112,7 @@ export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble,
       trouble(kind, undefined);
       await put(track, stream);
     } catch (error) {
-      trouble(kind, toFailure(error) as ConferenceFailure);
+      trouble(kind, callFailure(error));
       changed();
     }
   }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fail } from '../../../../renderer/base/failure.ts';
 import { failCall } from '../../../../renderer/call/conference/library/load.ts';
+import { callReport } from '../../../../renderer/call/contract.ts';
 import { fakeTrack, person, type FakeTrack } from './fake-library.ts';
 import { builtIn, fakeStream, headset, isLive, webcam } from './fake-media.ts';
 import { openWorld, type World } from './world.ts';
@@ -107,6 +109,14 @@ describe('the way in', () => {
     expect(unjoined.report()?.failure?.code).toBe('call-focus-missing');
   });
 
+  it('says in words that main takes what neither it nor the library has words for', async () => {
+    const tokenless = openWorld({ token: () => Promise.reject(fail('offline')) });
+    const odd = openWorld({ prepare: ({ library }) => Object.assign(library, { JitsiConnection: undefined }) });
+    await pass();
+    expect(callReport.parse(tokenless.report())).toMatchObject({ phase: 'left', failure: { code: 'call-unreachable', detail: 'offline' } });
+    expect(callReport.parse(odd.report())).toMatchObject({ phase: 'left', failure: { code: 'call-internal' } });
+  });
+
   it('tells what is wrong with the library, and may try again', async () => {
     const loadLibrary = vi.fn(() => Promise.reject(failCall('call-library-too-old', 'init')));
     const world = openWorld({ loadLibrary });
@@ -140,6 +150,18 @@ describe('the way back', () => {
     expect(world.argsOf('token')).toHaveLength(3);
     expect(world.happened.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['reconnecting', 'reconnected']));
     expect(world.happened.map(({ kind }) => kind)).not.toContain('went');
+  });
+
+  it('comes back although the homeserver, too, is away for a while', async () => {
+    let isAway = false;
+    const world = await joined({ token: async () => (isAway ? Promise.reject(fail('offline')) : { jwt: 'a-token' }) });
+    isAway = true;
+    world.fake.latest().emit('CONFERENCE_FAILED', 'CONNECTION_ERROR');
+    await pass(1_000);
+    expect(world.report()).toMatchObject({ phase: 'reconnecting' });
+    isAway = false;
+    await pass(2_000);
+    expect(world.report()).toMatchObject({ phase: 'joined' });
   });
 
   it('gives the others a moment to come back too, and says joined without them afterwards', async () => {

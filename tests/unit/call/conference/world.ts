@@ -59,10 +59,12 @@ export interface WorldOptions {
   readonly loadLibrary?: () => Promise<never>;
   /** The person lets the machine's sound go along with what they share. */
   readonly withSound?: boolean;
+  /** Main's answer to the request for a token. */
+  readonly token?: () => Promise<unknown>;
 }
 
 /** A conference with fakes at its edges: the library, devices, main. Timers are the test's. */
-export function openWorld({ brief: change = {}, generation = 'current', prepare, loadLibrary, withSound = false }: WorldOptions = {}): World {
+export function openWorld({ brief: change = {}, generation = 'current', prepare, loadLibrary, withSound = false, token }: WorldOptions = {}): World {
   const fake = fakeLibrary(generation);
   const devices = fakeDevices();
   prepare?.(fake, devices);
@@ -77,7 +79,7 @@ export function openWorld({ brief: change = {}, generation = 'current', prepare,
     request: async (name: string, args: unknown) => {
       asked.push({ name, args });
       if (name === 'report') phases.push((args as CallReport).phase);
-      return answers[name] ?? null;
+      return name === 'token' && token ? token() : (answers[name] ?? null);
     },
     follow: () => () => undefined,
   } as unknown as PortClient<CallPageContract>;
