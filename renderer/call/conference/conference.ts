@@ -228,8 +228,9 @@ export function createConference(world: ConferenceWorld): OwnConference {
     connections: world.connections,
     now,
     blockedMs: limits.blockedMs,
-    beat: ({ self: own, others: theirs, isBlocked }) => {
+    beat: ({ self: own, others: theirs, isBlocked, isRelayed }) => {
       const { self } = store.get();
+      if (isRelayed) store.set({ isDirect: false });
       const quality = kept(self.quality, own);
       if (quality !== self.quality) store.set({ self: { ...self, quality } });
       others.measured(theirs);

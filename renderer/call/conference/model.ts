@@ -158,7 +158,7 @@ export interface ConferenceState {
   readonly devices: Readonly<Record<DeviceKind, Devices>>;
   readonly isLocked: boolean;
   readonly password: PasswordQuestion | undefined;
-  /** Media go directly between the two. */
+  /** Media go directly between the two, past no bridge and no relay. */
   readonly isDirect: boolean;
   /** UTC milliseconds at which somebody else was there for the first time. */
   readonly connectedTs: number | undefined;

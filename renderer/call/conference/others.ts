@@ -84,7 +84,8 @@ export function createOthers(options: OthersOptions): Others {
       listenToRoom(next.library, next.conference, store.get().brief, {
         changed: guarded(refresh),
         direct: guarded((isDirect: boolean) => {
-          store.set({ isDirect });
+          // Nobody else is between the two but for a relay.
+          store.set({ isDirect: isDirect && !store.get().brief.relayOnly });
           refresh();
         }),
         locked: guarded((isLocked: boolean) => {

@@ -51,7 +51,10 @@ export function openConference(page: Window & typeof globalThis, client: PortCli
     },
     every: (act) => void setInterval(act, pulseMs),
     // What the library makes of the page's media connections passes this gate; it is not loaded before the next turn.
-    connections: () => [...connections].filter(({ connectionState }) => connectionState !== 'closed'),
+    connections: () => {
+      for (const connection of connections) if (connection.connectionState === 'closed') connections.delete(connection);
+      return [...connections];
+    },
   });
   mendDescriptions(page.RTCPeerConnection.prototype);
   guardPeerConnections(page, {

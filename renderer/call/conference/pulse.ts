@@ -8,6 +8,7 @@ export interface Pulse {
   readonly others: ReadonlyMap<string, Quality>;
   /** There are others, and still no media connection has come about. */
   readonly isBlocked: boolean;
+  readonly isRelayed: boolean;
 }
 
 export interface PulseOptions {
@@ -54,6 +55,6 @@ export function createPulse({ present, connections, now, blockedMs, beat }: Puls
       const quality = before && theirQuality(before, sample, tracks.map((track) => track.getTrack().id), tracks.some((track) => !track.isMuted()));
       if (quality) others.set(participant.getId(), quality);
     }
-    beat({ self: before && connected.length > 0 ? ownQuality(before, sample) : undefined, others, isBlocked });
+    beat({ self: before && connected.length > 0 ? ownQuality(before, sample) : undefined, others, isBlocked, isRelayed: sample.isRelayed });
   };
 }

@@ -15,6 +15,8 @@ export interface Sample {
   readonly sentBytes: number;
   /** Of what was sent, as the other side last reported, 0–1. */
   readonly sentLoss: number | undefined;
+  /** Media pass a relay, on this side or on the other. */
+  readonly isRelayed: boolean;
   /** By the ID of the media track. */
   readonly incoming: ReadonlyMap<string, Incoming>;
 }
@@ -22,6 +24,10 @@ export interface Sample {
 /** The fields of `RTCStats` that are used, from W3C's "Identifiers for WebRTC's Statistics API". */
 export interface StatsEntry {
   readonly type: string;
+  readonly id?: string;
+  readonly localCandidateId?: string;
+  readonly remoteCandidateId?: string;
+  readonly candidateType?: string;
   readonly trackIdentifier?: string;
   readonly packetsReceived?: number;
   readonly packetsLost?: number;
@@ -40,6 +46,7 @@ const worst = (values: readonly (number | undefined)[]): number | undefined => {
 export function toSample(at: number, entries: readonly StatsEntry[]): Sample {
   const of = (type: string): readonly StatsEntry[] => entries.filter((entry) => entry.type === type);
   const pairs = of('candidate-pair').filter(({ nominated }) => nominated);
+  const relays = new Set(entries.filter(({ candidateType }) => candidateType === 'relay').map(({ id }) => id));
   const roundTrip = worst(pairs.map(({ currentRoundTripTime }) => currentRoundTripTime));
   const incoming = of('inbound-rtp').flatMap((entry): [string, Incoming][] => {
     const { trackIdentifier, packetsReceived = 0, packetsLost = 0, bytesReceived = 0 } = entry;
@@ -48,6 +55,7 @@ export function toSample(at: number, entries: readonly StatsEntry[]): Sample {
   return {
     at,
     roundTripMs: roundTrip === undefined ? undefined : Math.round(roundTrip * 1_000),
+    isRelayed: pairs.some((pair) => relays.has(pair.localCandidateId ?? '') || relays.has(pair.remoteCandidateId ?? '')),
     sentBytes: of('outbound-rtp').reduce((sum, { bytesSent = 0 }) => sum + bytesSent, 0),
     sentLoss: worst(of('remote-inbound-rtp').map(({ fractionLost }) => fractionLost)),
     incoming: new Map(incoming),

@@ -46,7 +46,8 @@ function handRaised(participant: LibraryParticipant): number | undefined {
 
 function toParticipant(participant: LibraryParticipant, before: Participant | undefined, facts: RosterFacts): Participant {
   const id = participant.getId();
-  const known = facts.known[id];
+  // Others choose their IDs: the names of Object.prototype are nobody's.
+  const known = Object.hasOwn(facts.known, id) ? facts.known[id] : undefined;
   const sound = participant.getTracks().find((track) => track.getType() === 'audio');
   const muted = sound?.isMuted() ?? true;
   const { moderate } = facts;

@@ -7,8 +7,8 @@ const pass = (ms = 100): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-async function withBert(): Promise<{ readonly world: World; readonly bert: ReturnType<typeof person> }> {
-  const world = openWorld();
+async function withBert(options: Parameters<typeof openWorld>[0] = {}): Promise<{ readonly world: World; readonly bert: ReturnType<typeof person> }> {
+  const world = openWorld(options);
   await pass();
   const bert = person('Bert', fakeTrack(fakeStream('audio'), 'microphone', 'bert'), fakeTrack(fakeStream('video'), 'camera', 'bert'));
   world.fake.latest().people.set('bert', bert);
@@ -107,4 +107,31 @@ it('says that media are blocked when others are there and nothing comes through'
   world.connections = [{ connectionState: 'connected', getStats: async () => new Map() } as unknown as RTCPeerConnection];
   await pass(1_100);
   expect(world.report()?.failure).toBeUndefined();
+});
+
+it('calls a call direct only while no relay is between the two', async () => {
+  const pair = { type: 'candidate-pair', nominated: true, localCandidateId: 'l', remoteCandidateId: 'r' };
+  const over = (candidateType: string) => {
+    const entries = [pair, { type: 'remote-candidate', id: 'r', candidateType: 'host' }, { type: 'local-candidate', id: 'l', candidateType }];
+    return [{ connectionState: 'connected', getStats: async () => new Map(entries.entries()) } as unknown as RTCPeerConnection];
+  };
+  const directAfter = async (candidateType: string, relayOnly = false): Promise<boolean | undefined> => {
+    const { world } = await withBert({ brief: { relayOnly } });
+    world.connections = over(candidateType);
+    world.fake.latest().emit('P2P_STATUS', {}, true);
+    await pass(2_100);
+    return world.report()?.direct;
+  };
+  expect(await directAfter('srflx'), 'control').toBe(true);
+  expect(await directAfter('relay')).toBe(false);
+  expect(await directAfter('srflx', true), 'by policy').toBe(false);
+});
+
+it('takes nobody for confirmed who calls themself like something that every object has', async () => {
+  const { world } = await withBert();
+  const { emit, people } = world.fake.latest();
+  people.set('constructor', person('Der Chef'));
+  emit('USER_JOINED', 'constructor');
+  await pass();
+  expect(world.conference.state().participants.at(-1)).toMatchObject({ id: 'constructor', name: 'Der Chef', known: undefined });
 });
