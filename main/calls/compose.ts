@@ -11,7 +11,7 @@ import { briefOf } from './brief.ts';
 import { followCallRoom } from './call-room.ts';
 import { deploymentAt, hostOf } from './deployment/deployment.ts';
 import { createCallHosts, type CallHosts } from './deployment/hosts.ts';
-import { roomOfConference } from './deployment/meeting-link.ts';
+import { onTheWire, roomOfConference } from './deployment/meeting-link.ts';
 import { matrixAuth, signIn } from './deployment/token.ts';
 import { createCallEngine, type CallEngine } from './engine.ts';
 import { createCallMessages } from './messages.ts';
@@ -105,7 +105,7 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
       briefOf({
         call,
         deployment: deploymentOf(place.domain),
-        conference: place.id.toLowerCase(),
+        conference: onTheWire(place.id),
         running: runner.state().running.find(({ callId }) => callId === call.subject.callId),
         selfName: engine.account()?.displayName ?? engine.account()?.userId ?? '',
         selfAvatar: engine.account()?.avatar,

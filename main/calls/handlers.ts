@@ -2,13 +2,13 @@ import type { callRequests, CallMedia } from '../../preload/contract/calls.ts';
 import { fail, FailureError } from '../../renderer/base/failure.ts';
 import type { RingingHandlers, WorkspaceHandlers } from '../answer.ts';
 import type { CallHosts } from './deployment/hosts.ts';
-import { parseMeetingLink } from './deployment/meeting-link.ts';
+import { onTheWire, parseMeetingLink } from './deployment/meeting-link.ts';
 import type { CallEngine } from './engine.ts';
 import { snapshotOf } from './machine/snapshot.ts';
 import type { CallState, Current, Plan } from './machine/state.ts';
 import type { CallView } from './parts.ts';
 import type { CallPictures } from './pictures.ts';
-import { joinable, planBegin, planJoin, planLink } from './plans.ts';
+import { joinable, planBegin, planJoin, planLink, titleOf } from './plans.ts';
 import { preference } from './prepare.ts';
 import type { CallRunner } from './runner.ts';
 
@@ -89,11 +89,14 @@ export function createCallHandlers({ runner, engine, hosts, pictures, view, clos
     const host = await hosts.admit(meeting.host);
     const running = state().running.find(
       ({ conference, over, elsewhere }) =>
-        conference?.domain === host && conference.id.toLowerCase() === meeting.conference && !over && !elsewhere,
+        conference?.domain === host && onTheWire(conference.id) === meeting.conference && !over && !elsewhere,
     );
     if (running) return begin(planJoin(running, running.media));
-    if (meeting.roomId !== undefined && (await engine.room(meeting.roomId))) return start(meeting.roomId, 'video');
-    return begin(planLink({ ...meeting, host }, crypto.randomUUID()));
+    const room = meeting.roomId === undefined ? undefined : await engine.room(meeting.roomId);
+    if (room?.kind === 'room') return start(room.roomId, 'video');
+    // Nobody is rung by a link that somebody else wrote: a direct chat's is opened like any other.
+    const title = (room && titleOf(room.name)) || meeting.title;
+    return begin(planLink({ ...meeting, host, title }, crypto.randomUUID()));
   };
 
   return {

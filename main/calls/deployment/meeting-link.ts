@@ -25,8 +25,20 @@ export function roomOfConference(conference: string): string | undefined {
   }
 }
 
-/** Jitsi Meet's own way from a name in an address to one on the wire: decoded, NFKC, lower case, encoded. */
-const onTheWire = (name: string): string => encodeURIComponent(name.normalize('NFKC').toLowerCase()).toLowerCase();
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/**
+ * Jitsi Meet's own way from a conference's name to the one on the wire: decoded, NFKC, lower case, encoded. A name that
+ * is on the wire already stays as it is.
+ */
+export const onTheWire = (name: string): string =>
+  encodeURIComponent(decoded(name).normalize('NFKC').toLowerCase()).toLowerCase();
 
 /** Reads an https link of a meeting, which has one part in its path; what comes after `?` and `#` sets nothing here. */
 export function parseMeetingLink(text: string): Meeting | undefined {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { base32 } from 'rfc4648';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../renderer/base/failure.ts';
 import { directRoom, member, petra, ring, roomCall } from './support.ts';
@@ -84,6 +83,43 @@ describe('a call from here', () => {
     expect(world.shown.at(-1)?.ended).toMatchObject({ reason: 'failed', failure: { code: 'offline' } });
     expect(world.asked('call.joined')).toEqual([]);
     expect(world.page.did).toEqual(['open', 'hang-up', 'close']);
+  });
+
+  it('that could not be rung in time is not rung at all', async () => {
+    let offline = true;
+    const world = callWorld({ answers: { 'call.left': () => (offline ? Promise.reject(fail('offline')) : null) } });
+    await startCall(world);
+    world.report('joined', { others: 1 });
+    await world.handlers['call.command']({ command: 'hang-up' });
+    world.report('left');
+    await world.settle();
+    expect(world.asked('call.ring'), 'control').toHaveLength(1);
+    await startCall(world); // its ring waits for the word on the call before it
+    for (let i = 0; i < 16; i += 1) {
+      world.clock.pass(2_000);
+      await world.settle();
+    }
+    offline = false;
+    world.clock.pass(2_000);
+    await world.settle();
+    expect(world.asked('call.ring')).toHaveLength(1);
+  });
+
+  it('that is given up before its ring had a turn is rung nowhere', async () => {
+    let offline = true;
+    const world = callWorld({ answers: { 'call.left': () => (offline ? Promise.reject(fail('offline')) : null) } });
+    await startCall(world);
+    await world.handlers['call.command']({ command: 'hang-up' });
+    world.report('left');
+    await world.settle();
+    await startCall(world);
+    await world.handlers['call.command']({ command: 'hang-up' });
+    world.report('left');
+    offline = false;
+    world.clock.pass(2_000);
+    await world.settle();
+    expect(world.asked('call.ring')).toHaveLength(1);
+    expect(world.asked('call.joined')).toHaveLength(1);
   });
 
   it('that is given up while it is being rung is taken back: the room hears both, in this order', async () => {
@@ -265,6 +301,21 @@ describe('presence', () => {
     expect(world.asked('presence.call')).toEqual([]);
   });
 
+  it('is tried again once, however often it could not be set meanwhile', async () => {
+    const world = callWorld({ answers: { 'presence.call': () => Promise.reject(fail('server-error')) } });
+    await startCall(world);
+    for (const sharing of [undefined, 'Fenster', undefined, 'Fenster', undefined]) {
+      world.report('joined', { others: 1, ...(sharing === undefined ? {} : { sharing }) });
+      world.clock.pass(100);
+      await world.settle();
+    }
+    const before = world.asked('presence.call').length;
+    expect(before, 'control').toBeGreaterThan(3);
+    world.clock.pass(5_100);
+    await world.settle();
+    expect(world.asked('presence.call')).toHaveLength(before + 1);
+  });
+
   it('is tried again where it could not be set, as long as somebody is signed in', async () => {
     let broken = true;
     const world = callWorld({ answers: { 'presence.call': () => (broken ? Promise.reject(fail('server-error')) : null) } });
@@ -276,52 +327,6 @@ describe('presence', () => {
     world.clock.pass(5_000);
     await world.settle();
     expect(world.asked('presence.call')).toHaveLength(2);
-  });
-});
-
-describe('a meeting link', () => {
-  const open = async (url: string, options?: Parameters<typeof callWorld>[0]) => {
-    const world = callWorld(options);
-    await world.settle();
-    const opened = outcome(world.handlers['call.openLink']({ url }));
-    await world.settle();
-    return { world, opened };
-  };
-
-  it('of an allowed host opens here, with the choice of devices, and concerns no room', async () => {
-    const { world, opened } = await open('https://meet.land.example/Stammtisch#config.prejoin=false');
-    expect(opened.now()).toBe('done');
-    expect(world.page.briefs[0]).toMatchObject({ kind: 'link', conference: 'stammtisch', title: 'Stammtisch', prejoin: true, chat: false });
-    world.report('joined', { others: 4 });
-    await world.settle();
-    expect([...world.asked('call.ring'), ...world.asked('call.joined')]).toEqual([]);
-  });
-
-  it.each([
-    ['https://evil.example/Stammtisch', 'call-host-not-allowed'],
-    ['https://meet.land.example.evil.example/x', 'call-host-not-allowed'],
-    ['https://meet.land.example:8443/x', 'call-host-not-allowed'],
-    ['http://meet.land.example/x', 'link-refused'],
-    ['https://meet.land.example/', 'link-refused'],
-    ['https://meet.land.example/libs', 'link-refused'],
-    ['javascript:alert(1)', 'link-refused'],
-  ])('%s is refused: %s', async (url, code) => {
-    const { world, opened } = await open(url);
-    expect(opened.now()).toBe(code);
-    expect(world.page.did).toEqual([]);
-  });
-
-  it('of a conference that runs in a room joins there, however its name is written', async () => {
-    const world = callWorld();
-    world.engineSide.tell(roomCall({ members: [member(petra)], conference: { domain: 'meet.land.example', id: 'Konferenz', auth: undefined, announced: true } }));
-    await world.settle();
-    await Promise.all([world.handlers['call.openLink']({ url: 'https://meet.land.example/konferenz' }), world.settle()]);
-    expect(world.shown.at(-1)?.current).toMatchObject({ kind: 'room', callId: 'call-room' });
-  });
-
-  it('that names a room of this account by its ID begins the call there', async () => {
-    const { world } = await open(`https://meet.land.example/${base32.stringify(Buffer.from(directRoom), { pad: false })}`);
-    expect(world.shown.at(-1)?.current).toMatchObject({ roomId: directRoom, kind: 'direct' });
   });
 });
 

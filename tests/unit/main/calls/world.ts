@@ -55,6 +55,9 @@ const room = {
   failed: 0,
 } as const;
 
+export const meetingRoom = '!lage:land.example';
+const meeting = { ...room, key: meetingRoom, roomId: meetingRoom, name: { kind: 'named', text: 'Lage' }, kind: 'room', peer: undefined } as const;
+
 const conference = { domain: 'meet.land.example', id: 'KONFERENZ', auth: 'openidtoken-jwt', announced: true };
 const openId = {
   accessToken: 'openid-token',
@@ -101,7 +104,7 @@ function createEngine(answers: Answers) {
       ownPresence: topic('ownPresence', () => ({ head: { doNotDisturb }, items: [] })),
       session: topic('session', () => ({ head: session, items: [] })),
       calls: topic('calls', () => ({ head: null, items: calls })),
-      roomList: topic('roomList', () => ({ head: { loaded: true, unread: 0, mentions: 0, invitations: 0 }, items: [room] })),
+      roomList: topic('roomList', () => ({ head: { loaded: true, unread: 0, mentions: 0, invitations: 0 }, items: [room, meeting] })),
     },
   } as unknown as PortService<EngineContract>;
   return {
