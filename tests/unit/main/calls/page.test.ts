@@ -79,6 +79,16 @@ describe('a token for the deployment', () => {
     expect(world.asked('call.openIdToken')).toHaveLength(2);
   });
 
+  it('is none where the deployment asks for none, whatever the room says', async () => {
+    const world = callWorld({
+      answers: { 'call.conference': () => ({ domain: 'meet.land.example', id: 'x', auth: 'openidtoken-jwt', announced: true }) },
+      net: { 'https://land.example/.well-known/matrix/client': { 'io.element.jitsi': { preferredDomain: 'meet.land.example' } }, 'https://meet.land.example/.well-known/element/jitsi': 404 },
+    });
+    await startCall(world);
+    expect(await world.page.events()?.token()).toBeUndefined();
+    expect(world.asked('call.openIdToken')).toEqual([]);
+  });
+
   it('is none where anybody may come in', async () => {
     const world = callWorld({
       answers: { 'call.conference': () => ({ domain: 'meet.land.example', id: 'x', auth: undefined, announced: true }) },
