@@ -53,7 +53,7 @@ export function briefOf({ call, deployment, conference, running, remembered, roo
     language: parts.language,
     theme: parts.theme,
     devices: remembered.devices,
-    startMuted: !isDirect && remembered.muted,
+    startMuted: call.plan.muted ?? (!isDirect && remembered.muted),
     startCamera: call.plan.camera && (isDirect || remembered.camera),
     relayOnly: parts.relayOnly,
     chat: roomId !== undefined,

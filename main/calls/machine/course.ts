@@ -90,12 +90,16 @@ function canRejoin(call: Current, reason: CallEndReason): boolean {
   return reason === 'hung-up' && call.subject.kind !== 'direct' && (call.page?.others ?? 0) > 0;
 }
 
+/** Who comes back is neither heard nor seen who had switched that off; a page cannot switch on what a person had not. */
+const heardAndSeen = ({ plan, page }: Current): Pick<Plan, 'camera' | 'muted'> =>
+  page ? { camera: plan.camera && page.camera, muted: page.muted } : { camera: plan.camera };
+
 function endOf(call: Current, reason: CallEndReason, failure: Failure | undefined, now: number): Ended {
   const mayRejoin = canRejoin(call, reason);
   const announcement = announcementOf(call);
   const held = mayRejoin && announcement && call.hasJoined && reason !== 'hung-up';
   return {
-    plan: { ...call.plan, subject: call.subject, place: call.place ?? call.plan.place },
+    plan: { ...call.plan, ...heardAndSeen(call), subject: call.subject, place: call.place ?? call.plan.place },
     subject: call.subject,
     placement: call.placement,
     reason,

@@ -14,6 +14,8 @@ export interface Plan {
   /** The room hears at once that this device is in it, since it answers or comes back; else when it has joined. */
   readonly announced: boolean;
   readonly camera: boolean;
+  /** Of a call that is joined again: whether the microphone was off. */
+  readonly muted?: boolean;
   readonly place: Place | undefined;
 }
 

@@ -49,6 +49,21 @@ describe('during a call', () => {
     expect(calls.snapshot().current).toMatchObject({ muted: true, camera: true, handRaised: true, sharing: 'Fenster' });
   });
 
+  it('who comes back after a crash is neither heard nor seen who had switched that off, and no page switches it on', () => {
+    const again = (camera: boolean, report: { readonly muted: boolean; readonly camera: boolean }) => {
+      const calls = drive();
+      calls.send({ type: 'begin', plan: { ...callPetra(), camera } });
+      calls.prepared();
+      calls.report('joined', { others: 1, ...report });
+      calls.send({ type: 'crashed', view: calls.state().current?.view ?? -1, reason: 'killed' });
+      calls.send({ type: 'rejoin' });
+      return calls.state().current?.plan;
+    };
+    expect(again(true, { muted: false, camera: true }), 'control').toMatchObject({ muted: false, camera: true });
+    expect(again(true, { muted: true, camera: false })).toMatchObject({ muted: true, camera: false });
+    expect(again(false, { muted: false, camera: true })).toMatchObject({ camera: false });
+  });
+
   it('its place changes, and nothing else', () => {
     const calls = inCall();
     const effects = calls.send({ type: 'place', placement: 'compact' });
