@@ -1,4 +1,4 @@
-import { toFailure } from '../../renderer/base/failure.ts';
+import { fail, toFailure } from '../../renderer/base/failure.ts';
 import { createTurns } from '../atomic-file.ts';
 import type { Log } from '../log.ts';
 import type { CallEngine } from './engine.ts';
@@ -58,10 +58,12 @@ export function createCallMessages({ engine, now, log }: MessageParts): CallMess
       inTurn(async () => {
         const { roomId, callId, media, kind } = subject;
         if (roomId === undefined) return;
+        if (!newest.has(callId)) return void unheard.add(callId); // given up before it was this ring's turn
         const conference = { domain: place.domain, id: place.id, ...(place.auth === undefined ? {} : { auth: place.auth }) };
         const url = kind === 'direct' ? {} : { url: meetingLink(place.domain, place.id) };
         const ask = () => engine.request('call.ring', { roomId, callId, media, conference, ...url });
         try {
+          if (now() >= untilTs) throw fail('offline', 'the ring would come too late');
           await ask().catch((error: unknown) => {
             if (toFailure(error).code !== 'engine-restarted' || now() >= untilTs) throw error;
             return ask();

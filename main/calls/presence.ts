@@ -29,6 +29,7 @@ export function createPresence({ allowed, set, after, failed }: PresenceParts): 
   /** Undefined: nobody knows, after a request that failed. */
   let told: CallPresence | undefined = 'none';
   let running: Promise<void> | undefined;
+  let stopRetry: Unsubscribe = () => undefined;
   const pause = (ms: number): Promise<void> => new Promise((resolve) => void after(ms, resolve));
 
   const bring = async (): Promise<void> => {
@@ -40,7 +41,8 @@ export function createPresence({ allowed, set, after, failed }: PresenceParts): 
         if (told !== wanted && wanted !== 'none') await pause(gapMs);
       } catch (error) {
         told = undefined;
-        if (failed(error)) void after(retryMs, go);
+        stopRetry();
+        if (failed(error)) stopRetry = after(retryMs, go);
         return;
       }
     }

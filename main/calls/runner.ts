@@ -169,16 +169,19 @@ export function createCallRunner(parts: RunnerParts): CallRunner {
     queue.push(event);
     if (busy) return;
     busy = true;
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const result = step(state, next, now());
-      state = result.state;
-      result.effects.forEach(attempt);
-      // A timer rings a little early at times: what it was set for is still to come then.
-      if (next.type === 'tick' && !result.effects.some((effect) => effect.do === 'wake')) rearm();
-      refresh();
-      for (const watcher of [...watchers]) watcher(state);
+    try {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const result = step(state, next, now());
+        state = result.state;
+        result.effects.forEach(attempt);
+        // A timer rings a little early at times: what it was set for is still to come then.
+        if (next.type === 'tick' && !result.effects.some((effect) => effect.do === 'wake')) rearm();
+        refresh();
+        for (const watcher of [...watchers]) watcher(state);
+      }
+    } finally {
+      busy = false; // whatever was thrown, nobody would be called until the program starts anew
     }
-    busy = false;
   };
   const rearm = (): void => wake(wakeOf(state));
 
