@@ -33,7 +33,7 @@ export interface SurfacesParts {
 /** What calls show outside of the workspace and of their own view. */
 export interface Surfaces {
   readonly surfaces: CallSurfaces;
-  readonly pick: (audio: boolean) => Promise<ScreenChoice | undefined>;
+  readonly pick: (audio: boolean, over: AbortSignal) => Promise<ScreenChoice | undefined>;
   readonly handlers: PickerHandlers;
   /** The person is told that a conference server's library tried what it may not. */
   readonly refused: () => void;

@@ -25,7 +25,7 @@ export interface CallViewParts {
   readonly workspace: () => BrowserWindow | undefined;
   readonly state: WindowStateFile;
   /** Main's picker of what to share. */
-  readonly pick: (audio: boolean) => Promise<ScreenChoice | undefined>;
+  readonly pick: (audio: boolean, over: AbortSignal) => Promise<ScreenChoice | undefined>;
   /** Foreign code in the page tried something that was refused: told once a call. */
   readonly refused: () => void;
   readonly log: Log;
@@ -79,6 +79,7 @@ function open(parts: CallViewParts, brief: CallBrief, events: CallViewEvents): O
   for (const wall of walls) wall.page?.(contents, place);
   const outbox = createOutbox(brief);
   let over = false;
+  const ending = new AbortController();
   const crashed = (reason: string): void => {
     if (over) return;
     log.error(`call view: ${reason}`);
@@ -101,7 +102,8 @@ function open(parts: CallViewParts, brief: CallBrief, events: CallViewEvents): O
     outbox,
     consent,
     log,
-    pick: parts.pick,
+    pick: (audio) => parts.pick(audio, ending.signal),
+    now: () => performance.now(),
     copy: (text) => void clipboard.writeText(text),
   });
 
@@ -127,6 +129,7 @@ function open(parts: CallViewParts, brief: CallBrief, events: CallViewEvents): O
 
   const end = (): void => {
     over = true;
+    ending.abort();
     consents.end(session);
     stopServing();
     frames.dispose();

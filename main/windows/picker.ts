@@ -20,8 +20,11 @@ export interface PickerParts extends SmallWindowParts {
 
 /** Main's own choice of what to share: the page of the call has no say in it and sees none of it. */
 export interface Picker {
-  /** Resolves with what the person chose; `undefined` where nothing, or where a picker is open already. */
-  pick(audio: boolean): Promise<ScreenChoice | undefined>;
+  /**
+   * Resolves with what the person chose; `undefined` where nothing, or where a picker is open already. It goes with the
+   * call that asked, which ends by `over`: left open, it would be in the way of the next.
+   */
+  pick(audio: boolean, over: AbortSignal): Promise<ScreenChoice | undefined>;
   readonly handlers: PickerHandlers;
 }
 
@@ -67,7 +70,7 @@ export function createPicker(parts: PickerParts): Picker {
   }
 
   return {
-    pick: (audio) => {
+    pick: (audio, over) => {
       if (open) {
         open.small.window.focus();
         return Promise.resolve(undefined);
@@ -97,6 +100,7 @@ export function createPicker(parts: PickerParts): Picker {
         };
         open = opened;
         small.window.once('closed', () => opened.finish(undefined));
+        over.addEventListener('abort', () => opened.finish(undefined), { once: true });
         small.window.once('ready-to-show', () => small.window.show());
         void refresh(opened);
       });

@@ -1,6 +1,7 @@
 import { fail } from '../../../renderer/base/failure.ts';
 import type { PortService } from '../../../renderer/base/port-server.ts';
 import { callPageRequests, callPageTopics, type CallPageContract } from '../../../renderer/call/contract.ts';
+import { createBudget } from '../../calls/pace.ts';
 import type { CallViewEvents } from '../../calls/parts.ts';
 import type { Log } from '../../log.ts';
 import type { Consent, ScreenChoice } from '../../walls/consent.ts';
@@ -14,13 +15,19 @@ export interface ServiceParts {
   /** Main's own picker; `undefined` where the person thought better of it, or while it is open already. */
   readonly pick: (audio: boolean) => Promise<ScreenChoice | undefined>;
   readonly copy: (text: string) => void;
+  /** Milliseconds. */
+  readonly now: () => number;
 }
+
+/** Lines in the log: a page that wrote more would write over what was found about it. */
+const lines = { perSecond: 0.2, burst: 100 };
 
 type Acts = CallPageContract['requests']['act']['args'];
 
-/** What the call's page may ask of main. What a person would notice happens only at their bidding. */
+/** What the call's page may ask of main. What leaves the call, by clipboard or screen, does so only at the person's bidding. */
 export function createCallService(parts: ServiceParts): PortService<CallPageContract> {
   const { events, outbox, consent, log } = parts;
+  const mayLog = createBudget(lines.perSecond, lines.burst, parts.now);
 
   const act = (asked: Acts): null => {
     switch (asked.act) {
@@ -66,12 +73,12 @@ export function createCallService(parts: ServiceParts): PortService<CallPageCont
       },
       act,
       'foreign-ice': ({ hosts }) => {
-        log.warn(`call: ICE servers of other hosts: ${hosts.join(' ')}`);
+        if (mayLog()) log.warn(`call: ICE servers of other hosts: ${hosts.join(' ')}`);
         events.foreignIce(hosts);
         return null;
       },
       'log': ({ level, text }) => {
-        log[level](`call page: ${text}`);
+        if (mayLog()) log[level](`call page: ${text}`);
         return null;
       },
     },
