@@ -34,6 +34,7 @@ import { createConsents, type Consents } from './walls/consent.ts';
 import type { Wall } from './walls/wall.ts';
 import type { WallParts } from './walls/index.ts';
 import { createCallView } from './windows/call-view.ts';
+import { comeForward } from './windows/come-forward.ts';
 import { openEnginePage, type EnginePage } from './windows/engine-page.ts';
 import { createPages } from './windows/page.ts';
 import { createWatchdog } from './windows/watchdog.ts';
@@ -259,11 +260,7 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
     watchdog.resumed();
     machine.resume();
   });
-  app.on('second-instance', () => {
-    if (workspace.isMinimized()) workspace.restore();
-    workspace.show();
-    workspace.focus();
-  });
+  app.on('second-instance', () => comeForward(workspace));
   app.on('before-quit', () => {
     calls.closing.waive();
     watchdog.stop();

@@ -1,7 +1,7 @@
 import { Notification } from 'electron';
 import type { IncomingCall } from '../preload/contract/calls.ts';
 import type { Language } from '../preload/contract.ts';
-import { desktopText, filled } from './text.ts';
+import { desktopText, filled, withoutMarkup } from './text.ts';
 
 export interface NotificationParts {
   readonly language: () => Language;
@@ -26,7 +26,7 @@ export function createNotifications({ language, icon, quiet }: NotificationParts
 
   const show = (title: string, body: string, clicked: () => void, urgent = false): (() => void) => {
     if ((quiet() && !urgent) || !Notification.isSupported()) return () => undefined;
-    const notification = new Notification({ title, body, icon, silent: true });
+    const notification = new Notification({ title, body: withoutMarkup(body), icon, silent: true });
     const gone = (): void => void shown.delete(notification);
     notification.on('click', () => {
       gone();

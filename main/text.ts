@@ -8,3 +8,6 @@ export const desktopText = (language: Language): typeof de => (language === 'de'
 /** A sentence with what stands in braces: `filled('{name} ruft an', { name })`. */
 export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (_whole, name: string) => values[name] ?? '');
+
+/** Notification servers of Linux read the text as markup: a name could bring a link, or a picture from anywhere. */
+export const withoutMarkup = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›');

@@ -1,12 +1,12 @@
 import { app, nativeTheme, powerMonitor, powerSaveBlocker, type BrowserWindow } from 'electron';
 import { after } from '../timer.ts';
+import { comeForward } from '../windows/come-forward.ts';
 import { createCloseQuestion, type CloseQuestion } from './close-question.ts';
 import { composeCalls, type ComposeParts } from './compose.ts';
 import { parseMeetingLink } from './deployment/meeting-link.ts';
 import { preferredHostIn } from './deployment/well-known.ts';
 import { createCallHandlers, type CallHandlers } from './handlers.ts';
 import type { CallSurfaces } from './parts.ts';
-import { comeForward } from '../windows/come-forward.ts';
 import { placeStage } from './stage-place.ts';
 
 export interface CallsParts extends Omit<ComposeParts, 'now' | 'after' | 'surfaces' | 'theme' | 'keepAwake'> {
@@ -54,7 +54,15 @@ export function startCalls({ surfaces, window, ...parts }: CallsParts): Calls {
   });
   const isBusy = (): boolean => runner.state().current !== undefined;
   const closing = createCloseQuestion({ window, isBusy, ask: () => tell('closeAsked', null), endCall });
-  const handlers = createCallHandlers({ runner, engine, hosts, pictures, view, closeWindow: closing.close });
+  const answers = createCallHandlers({ runner, engine, hosts, pictures, view, closeWindow: closing.close });
+  const handlers: CallHandlers = {
+    ...answers,
+    // The stage of what was answered in the small window stands in the workspace, which may be out of sight.
+    'call.answer': (args) => {
+      comeForward(window());
+      return answers['call.answer'](args);
+    },
+  };
 
   surfaces.events((event) => {
     switch (event.do) {

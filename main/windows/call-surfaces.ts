@@ -82,7 +82,9 @@ export function createCallSurfaces(parts: SurfaceParts): OpenSurfaces {
       title: desktopText(parts.language()).smallWindows.ringing,
       query: parts.silent() ? { quiet: '' } : {},
     });
-    const takeBack = parts.notifications.ringing(call, () => small.window.focus());
+    const takeBack = parts.notifications.ringing(call, () => {
+      if (!small.window.isDestroyed()) small.window.focus();
+    });
     ringing = { callId: call.callId, small, takeBack };
   };
 

@@ -114,6 +114,13 @@ describe("the stage's place", () => {
     await placeIs({ width: 1184 });
   });
 
+  test('gives way to the conversation whose notification was clicked', async () => {
+    await call(currentCall({ roomId: '!haushalt' }));
+    await placeIs({ width: 1184 });
+    await page.evaluate(() => window.played.tell('roomAsked', { roomId: '!haushalt' }));
+    await placeIs(undefined);
+  });
+
   test('in a narrow window the chat takes the place of the call', async () => {
     await page.setViewportSize({ width: 380, height: 640 });
     await call(currentCall({ roomId: '!haushalt' }));
