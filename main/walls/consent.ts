@@ -18,7 +18,7 @@ export interface ScreenChoice {
 
 /** Of one call, from the moment that the person began or answered it until it ends. */
 export interface Consent {
-  /** A trusted window said so: lasts until the call ends. */
+  /** A trusted window said so, or it was had at the person's bidding: lasts until the call ends. */
   allowCamera(): void;
   /** A trusted window asked the page to share: the picker may come up. */
   allowPicker(): void;
@@ -54,7 +54,7 @@ function createConsent(camera: boolean, now: () => number): Consent {
     allowPicker: () => void (askedAt = now()),
     touched: () => void (touchedAt = now()),
     offerScreen: (choice) => void (offer = { choice, until: now() + offerMs }),
-    camera: () => (cameraAllowed ||= bidden()),
+    camera: () => cameraAllowed || bidden(),
     bidden,
     picker: () => bidden() || now() - askedAt <= offerMs,
     hasScreen,

@@ -9,7 +9,7 @@ const localNetwork = ['local-network', 'local-network-access', 'loopback-network
 const granted: { readonly [R in PageRole]: readonly string[] } = {
   workspace: [],
   ring: [],
-  call: [...localNetwork, 'fullscreen', 'speaker-selection'],
+  call: [...localNetwork, 'speaker-selection'],
   engine: [...localNetwork, 'persistent-storage'],
 };
 
@@ -22,4 +22,11 @@ export function mayUse(place: Place, permission: string, origin: string): boolea
 export function mayCapture(consent: Consent | undefined, kinds: readonly string[]): boolean {
   if (!consent || kinds.length === 0) return false;
   return kinds.every((kind) => kind === 'audio' || (kind === 'video' && consent.camera()));
+}
+
+/** The same where it is not only looked up but had: a camera that a key or a click gave is given until the call ends. */
+export function grantCapture(consent: Consent | undefined, kinds: readonly string[]): boolean {
+  const granted = mayCapture(consent, kinds);
+  if (granted && kinds.includes('video')) consent?.allowCamera();
+  return granted;
 }

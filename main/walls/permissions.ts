@@ -1,6 +1,6 @@
 import { desktopCapturer, type Session, type WebContents } from 'electron';
 import type { Consent, Consents } from './consent.ts';
-import { mayCapture, mayUse } from './granted.ts';
+import { grantCapture, mayCapture, mayUse } from './granted.ts';
 import type { Wall } from './wall.ts';
 
 const originOf = (address: string): string => {
@@ -43,7 +43,7 @@ export const permissions = (consents: Consents<Session>): Wall => ({
       if (permission !== 'media' || origin !== place.origin) return callback(mayUse(place, permission, origin));
       const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
       if (kinds.length === 0) grantScreen(inCall(), contents, callback);
-      else callback(mayCapture(inCall(), kinds));
+      else callback(grantCapture(inCall(), kinds));
     });
     session.setPermissionCheckHandler((_contents, permission, requestingOrigin, { mediaType = 'unknown' }) => {
       const origin = originOf(requestingOrigin);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createConsents } from '../../../../main/walls/consent.ts';
-import { mayCapture } from '../../../../main/walls/granted.ts';
+import { grantCapture, mayCapture } from '../../../../main/walls/granted.ts';
 
 const choice = { id: 'window:7:0', name: 'Tabelle', audio: false };
 
@@ -35,7 +35,11 @@ describe('what a person has agreed to in a call', () => {
     expect(consent.camera()).toBe(false);
     consent.touched();
     pass(5_000);
-    expect(consent.camera()).toBe(true);
+    expect(mayCapture(consent, ['video'])).toBe(true);
+    pass(1);
+    expect(mayCapture(consent, ['video']), 'who has only asked whether they may has nothing').toBe(false);
+    consent.touched();
+    expect(grantCapture(consent, ['video'])).toBe(true);
     pass(60_000);
     expect(consent.camera()).toBe(true);
   });
