@@ -1,7 +1,7 @@
 import { fail, toFailure } from '../../base/failure.ts';
 import type { EngineContract } from '../contract.ts';
 import type { Request } from '../session/api.ts';
-import type { ChatStore, JsonObject, QueueStore } from '../store/api.ts';
+import type { ChatStore, JsonObject } from '../store/api.ts';
 import { findDirect, markDirect } from './direct.ts';
 import { commandKey, directBody, roomBody } from './new-room.ts';
 
@@ -14,19 +14,18 @@ export type RoomCommands = {
 
 interface Options {
   readonly chat: ChatStore;
-  readonly queue: QueueStore;
   readonly request: Request;
   readonly ownUserId: string;
   /** Fetches the members of the room in front of the person. */
   readonly fetchMembers: (roomId: string) => Promise<void>;
+  /** The room in front of the person is another now. */
+  readonly opened: (roomId: string) => void;
 }
-
-export const lastOpenRoomKey = 'lastOpenRoom';
 
 /** How long a new room may take to come down the sync before the command answers without it. */
 const arrivalMs = 10_000;
 
-export function createRoomCommands({ chat, queue, request, ownUserId, fetchMembers }: Options): RoomCommands {
+export function createRoomCommands({ chat, request, ownUserId, fetchMembers, opened }: Options): RoomCommands {
   const creating = new Map<string, Promise<string>>();
   const roomPath = (roomId: string, action: string): string =>
     `/_matrix/client/v3/rooms/${encodeURIComponent(roomId)}/${action}`;
@@ -84,7 +83,7 @@ export function createRoomCommands({ chat, queue, request, ownUserId, fetchMembe
       return null;
     },
     'room.opened': async ({ roomId }) => {
-      queue.putSetting(lastOpenRoomKey, roomId);
+      opened(roomId);
       void fetchMembers(roomId);
       return null;
     },

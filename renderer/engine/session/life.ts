@@ -1,7 +1,6 @@
 import { fail } from '../../base/failure.ts';
 import { createEmitter, type Unsubscribe } from '../../base/listen.ts';
 import type { EngineContract, Homeserver } from '../contract.ts';
-import { lastOpenRoomKey } from '../rooms/commands.ts';
 import type { OpenStores, QueueStore } from '../store/api.ts';
 import { publicAccount, readAccount, writeAccount, type StoredAccount } from './account.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
@@ -81,6 +80,10 @@ export function createLife({ host, log, openStores }: Options): Life {
         takenOver: () => keep({ former: undefined }),
         profile: (profile) => {
           topic.update({ account: publicAccount(keep(profile)) });
+        },
+        roomOpened: (roomId) => {
+          queue.putSetting(lastOpenRoomKey, roomId);
+          topic.update({ lastOpenRoom: roomId }); // a window that loads anew goes on there
         },
       },
     });
@@ -233,6 +236,8 @@ export function createLife({ host, log, openStores }: Options): Life {
     wake: (line) => session?.retry(line),
   };
 }
+
+const lastOpenRoomKey = 'lastOpenRoom';
 
 /** True where `user` is what somebody types who means this account. */
 const isAccount = ({ userId }: StoredAccount, user: string): boolean =>

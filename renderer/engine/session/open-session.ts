@@ -37,6 +37,8 @@ export interface SessionEvents {
   readonly takenOver: () => void;
   /** The person's own name and picture as the server has them now. */
   readonly profile: (profile: Profile) => void;
+  /** The room in front of the person is another now. */
+  readonly roomOpened: (roomId: string) => void;
 }
 
 export interface OpenSessionOptions {
@@ -185,7 +187,7 @@ export function openSession(options: OpenSessionOptions): OpenSession {
         return online.send(message);
       },
     },
-    rooms: createRoomCommands({ chat, queue, request, ownUserId: userId, fetchMembers }),
+    rooms: createRoomCommands({ chat, request, ownUserId: userId, fetchMembers, opened: events.roomOpened }),
     media: createMedia({ chat, host, baseUrl: homeserver.baseUrl, fetch, token }),
     connect(given) {
       credentials = given;

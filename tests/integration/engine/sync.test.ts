@@ -29,6 +29,8 @@ test('a start without network shows rooms and messages, and goes online by itsel
   await write(b, roomId, 'gestern gelesen');
   await a.when('timeline', { roomId }, ({ items }) => texts(items).includes('gestern gelesen'));
   await a.request('room.opened', { roomId });
+  // At once, for a window that loads anew, and below after a restart of the engine.
+  await a.session((state) => state.phase === 'signed-in' && state.lastOpenRoom === roomId);
 
   await proxy.goOffline();
   await a.restart();

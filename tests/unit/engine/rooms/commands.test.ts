@@ -1,17 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fail, type FailureError } from '../../../../renderer/base/failure.ts';
-import { createRoomCommands, lastOpenRoomKey } from '../../../../renderer/engine/rooms/commands.ts';
+import { createRoomCommands } from '../../../../renderer/engine/rooms/commands.ts';
 import { commandKey, directBody, roomBody } from '../../../../renderer/engine/rooms/new-room.ts';
-import type { ChatStore, JsonObject, QueueStore } from '../../../../renderer/engine/store/api.ts';
+import type { ChatStore, JsonObject } from '../../../../renderer/engine/store/api.ts';
 import { anna, bernd, member, room, roomSync, state, sync } from '../store/matrix-samples.ts';
 import { openStoresFast } from '../stores.ts';
 
 let chat: ChatStore;
-let queue: QueueStore;
 beforeEach(async () => {
-  const stores = await openStoresFast();
-  chat = stores.chat();
-  queue = stores.queue;
+  chat = (await openStoresFast()).chat();
   chat.putOwnUser(anna);
 });
 
@@ -24,8 +21,10 @@ interface Asked {
 function commands(answers: Readonly<Record<string, JsonObject | FailureError>> = {}, brings: () => void = () => undefined) {
   const asked: Asked[] = [];
   const fetched: string[] = [];
+  const opened: string[] = [];
   const made = createRoomCommands({
-    chat, queue, ownUserId: anna,
+    chat, ownUserId: anna,
+    opened: (roomId) => void opened.push(roomId),
     fetchMembers: async (roomId) => void fetched.push(roomId),
     request: async (method, path, options) => {
       const what = `${method} ${decodeURIComponent(path).split('/').at(-1) ?? ''}`;
@@ -36,7 +35,7 @@ function commands(answers: Readonly<Record<string, JsonObject | FailureError>> =
       return answer ?? {};
     },
   });
-  return { made, asked, fetched, whats: () => asked.map(({ what }) => what) };
+  return { made, asked, fetched, opened, whats: () => asked.map(({ what }) => what) };
 }
 
 const bringJoined = (...more: Parameters<typeof roomSync>[0]) => (): void =>
@@ -120,9 +119,9 @@ describe('in a room', () => {
     await expect(commands({ 'POST leave': fail('offline') }).made['room.leave']({ roomId: room })).rejects.toThrow('offline');
   });
 
-  test('the one that is open is remembered, and its members are fetched', async () => {
-    const { made, fetched } = commands();
+  test('the one that is open is told of, and its members are fetched', async () => {
+    const { made, fetched, opened } = commands();
     await made['room.opened']({ roomId: room });
-    expect([queue.setting(lastOpenRoomKey), fetched]).toEqual([room, [room]]);
+    expect([opened, fetched]).toEqual([[room], [room]]);
   });
 });
