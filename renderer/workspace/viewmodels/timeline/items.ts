@@ -30,6 +30,12 @@ export function arrivedSince(before: readonly TimelineItem[], after: readonly Ti
   return after.filter((item, index) => index > lastKnown && !known.has(item.key) && isFromOthers(item));
 }
 
+/** Others' calls that rang in `before` and were missed by `after`: the same card tells something new. */
+export function missedSince(before: readonly TimelineItem[], after: readonly TimelineItem[]): readonly TimelineItem[] {
+  const open = new Set(before.flatMap((item) => (item.kind === 'call' && item.call.outcome !== 'missed' ? [item.key] : [])));
+  return after.filter((item) => item.kind === 'call' && !item.own && item.call.outcome === 'missed' && open.has(item.key));
+}
+
 /** Own messages that waited in `before` and that the server has in `after`. */
 export function sentSince(before: readonly TimelineItem[], after: readonly TimelineItem[]): readonly TimelineItem[] {
   const waiting = new Set(before.flatMap((item) => (item.kind === 'message' && item.send && item.txnId !== undefined ? [item.txnId] : [])));

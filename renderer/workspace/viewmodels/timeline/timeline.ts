@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import { requestThrough, type Engine } from '../engine.ts';
 import { followTopic } from '../topic.ts';
 import { createAnnouncements, type Announcement } from './announcements.ts';
-import { arrivedSince, isFromOthers, sentSince } from './items.ts';
+import { arrivedSince, isFromOthers, missedSince, sentSince } from './items.ts';
 import { firstNewLine, moveNewLine } from './new-line.ts';
 import { createOlder, type Older } from './older.ts';
 import { createReadTracking } from './read-tracking.ts';
@@ -70,7 +70,7 @@ export function createTimelineModel({ engine, roomId, clock, focused }: {
   const moveOn = (before: readonly TimelineItem[], after: readonly TimelineItem[]): void => {
     const watching = focused.peek() && atEnd.peek();
     newAfter.value = moveNewLine(newAfter.peek(), before, after, { watching, now: clock.now() });
-    announcements.arrived(arrivedSince(before, after));
+    announcements.arrived([...arrivedSince(before, after), ...missedSince(before, after)]);
     if (sentSince(before, after).length > 0) announcements.sent();
   };
 

@@ -66,7 +66,7 @@ function Open(props: ConversationProps & { readonly details: RoomDetails }): VNo
 
   useSignalEffect(() => {
     const announcement = model.timeline.announcement.value;
-    if (announcement) announcer.announce(announcementText(announcement, texts.t));
+    if (announcement) announcer.announce(announcementText(announcement, texts));
   });
 
   const actions = useMemo(

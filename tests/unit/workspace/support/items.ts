@@ -1,4 +1,4 @@
-import type { MessageItem, Person, RoomSummary, StateItem, TimelineHead } from '../../../../renderer/engine/contract.ts';
+import type { CallItem, CallRecord, MessageItem, Person, RoomSummary, StateItem, TimelineHead } from '../../../../renderer/engine/contract.ts';
 
 export const person = (name: string): Person => ({ userId: `@${name.toLowerCase()}:land.example`, name, avatar: undefined });
 
@@ -38,6 +38,31 @@ export const change = (key: string, more: Partial<StateItem> = {}): StateItem =>
   ts: at(9),
   change: { what: 'joined', person: person('Emre') },
   ...more,
+});
+
+/** A call of Emre's, whose key is its ID. */
+export const call = (key: string, more: Partial<CallRecord> = {}): CallItem => ({
+  kind: 'call',
+  key,
+  eventId: `$${key}`,
+  sender: person('Emre'),
+  own: false,
+  ts: at(9),
+  call: {
+    key,
+    callId: key,
+    roomId: '!r',
+    title: 'Emre',
+    kind: 'direct',
+    peer: person('Emre'),
+    media: 'audio',
+    direction: 'incoming',
+    outcome: 'ringing',
+    startedTs: at(9),
+    durationMs: undefined,
+    participants: [],
+    ...more,
+  },
 });
 
 export const timelineHead = (more: Partial<TimelineHead> = {}): TimelineHead => ({

@@ -4,7 +4,7 @@ import type { TimelineHead, TimelineItem } from '../../../../renderer/engine/con
 import { createTimelineModel } from '../../../../renderer/workspace/viewmodels/timeline/timeline.ts';
 import { createHandClock } from '../support/clock.ts';
 import { createFakeEngine, settle } from '../support/engine.ts';
-import { at, message, mine, timelineHead } from '../support/items.ts';
+import { at, call, message, mine, timelineHead } from '../support/items.ts';
 
 function open(readUpTo?: string) {
   const engine = createFakeEngine();
@@ -149,6 +149,19 @@ describe('announcements', () => {
     const { id } = model.announcement.value ?? { id: NaN };
     say([...sent]);
     expect(model.announcement.value?.id).toBe(id);
+  });
+
+  it('tell of a call when it rings and, by the same card, when it was missed', () => {
+    const { model, say } = open();
+    const spoken: string[] = [];
+    model.announcement.subscribe((now) => {
+      if (now?.kind === 'item' && now.item.kind === 'call') spoken.push(now.item.call.outcome);
+    });
+    say([a, call('old', { outcome: 'missed' })]);
+    say([a, call('old', { outcome: 'missed' }), call('new')]);
+    say([a, call('old', { outcome: 'missed' }), call('new')]);
+    say([a, call('old', { outcome: 'missed' }), call('new', { outcome: 'missed' })]);
+    expect(spoken).toEqual(['ringing', 'missed']);
   });
 
   it('leave out history that comes above, own messages and the first snapshot', () => {
