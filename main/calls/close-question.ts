@@ -28,6 +28,8 @@ export function createCloseQuestion({ window, isBusy, ask, endCall }: CloseParts
     if (agreed || !isBusy() || !asking || asking.isDestroyed() || asking.webContents.isCrashed()) return false;
     if (asking.isMinimized()) asking.restore();
     asking.show();
+    asking.focus();
+    asking.webContents.focus(); // the keyboard may be in the call's view, where nobody asks
     ask();
     return true;
   };

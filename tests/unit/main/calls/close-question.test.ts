@@ -4,13 +4,14 @@ import { createCloseQuestion } from '../../../../main/calls/close-question.ts';
 
 /** The parts of a window that are used; `close` asks whoever guards it, as Electron does. */
 function fakeWindow() {
-  const state = { open: true, crashed: false, shown: 0 };
+  const state = { open: true, crashed: false, shown: 0, focused: 0 };
   const guards: ((event: { preventDefault(): void }) => void)[] = [];
   const window = {
     isDestroyed: () => !state.open,
     isMinimized: () => false,
     show: () => (state.shown += 1),
-    webContents: { isCrashed: () => state.crashed },
+    focus: () => undefined,
+    webContents: { isCrashed: () => state.crashed, focus: () => (state.focused += 1) },
     on: (_name: string, guard: (event: { preventDefault(): void }) => void) => guards.push(guard),
     close: () => {
       let prevented = false;
@@ -35,11 +36,11 @@ function setUp(busy: boolean) {
 }
 
 describe('closing the window', () => {
-  it('asks first during a call, with the window in front, as often as it is tried', () => {
+  it('asks first during a call, with the window in front and the keyboard in its page, as often as it is tried', () => {
     const { state, window, did } = setUp(true);
     window.close();
     window.close();
-    expect([state.open, state.shown, did]).toEqual([true, 2, ['asked', 'asked']]);
+    expect([state.open, state.shown, state.focused, did]).toEqual([true, 2, 2, ['asked', 'asked']]);
   });
 
   it('asks nothing without a call', () => {
