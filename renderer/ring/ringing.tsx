@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { IncomingCall } from '../../preload/contract/calls.ts';
 import {
   Avatar,
@@ -41,6 +41,12 @@ export function Ringing({ call, answer, decline }: RingingProps): VNode {
     () => announcer.announce(t('calls:ring.ringing.announce', { title, name: call.caller.name, keys }), 'assertive'),
     [call.callId],
   );
+  const more = useRef<HTMLButtonElement>(null);
+  const wasReplying = useRef(false);
+  useLayoutEffect(() => {
+    if (wasReplying.current && !isReplying) more.current?.focus(); // back where the person came from
+    wasReplying.current = isReplying;
+  }, [isReplying]);
   if (isReplying) return <QuickReply name={call.caller.name} send={decline} back={() => setReplying(false)} />;
   return (
     <main class="ring-call" aria-labelledby="who-calls">
@@ -77,7 +83,7 @@ export function Ringing({ call, answer, decline }: RingingProps): VNode {
         <span class="tiny muted">
           <Rich text={t('calls:ring.ringing.answer-key', { keys })} tags={{ kbd: (label) => <kbd>{label}</kbd> }} />
         </span>
-        <Button variant="quiet" size="small" icon={ChevronDown} onClick={() => setReplying(true)}>
+        <Button buttonRef={more} variant="quiet" size="small" icon={ChevronDown} onClick={() => setReplying(true)}>
           {t('calls:ring.ringing.decline-with')}
         </Button>
       </div>
