@@ -91,12 +91,20 @@ function open(parts: CallViewParts, brief: CallBrief, events: CallViewEvents): O
     state: parts.state,
     closing: () => events.place('stage'),
   });
+  const toWorkspace = (): void => {
+    const workspace = parts.workspace();
+    if (workspace && !workspace.isDestroyed()) workspace.webContents.focus();
+  };
   const service = createCallService({
     events: {
       ...events,
       focusLeft: (direction) => {
-        parts.workspace()?.webContents.focus();
+        toWorkspace();
         events.focusLeft(direction);
+      },
+      chat: () => {
+        toWorkspace();
+        events.chat();
       },
     },
     outbox,
@@ -130,10 +138,13 @@ function open(parts: CallViewParts, brief: CallBrief, events: CallViewEvents): O
   const end = (): void => {
     over = true;
     ending.abort();
+    const hadFocus = !contents.isDestroyed() && contents.isFocused();
     consents.end(session);
     stopServing();
     frames.dispose();
     if (!contents.isDestroyed()) contents.close();
+    // Else the keyboard would lead nowhere until somebody clicks.
+    if (hadFocus) toWorkspace();
     void clearCallSession(session).catch((error: unknown) => log.warn(`call session: ${String(error)}`));
   };
   return { view, session, consent, outbox, frames, end };

@@ -45,11 +45,16 @@ export function createStageModel({ desktop, current }: {
   const onStage = computed(() => current.value?.placement === 'stage');
   let placed: StageBounds | undefined;
 
-  const toggleChat = (roomId: string): void =>
+  const enter = (direction: Direction): void => void desktop.request('call.focus', { direction });
+  const toggleChat = (roomId: string): void => {
+    const closes = chat.peek() === roomId && open.peek();
     batch(() => {
-      chat.value = chat.peek() === roomId && open.peek() ? undefined : roomId;
+      chat.value = closes ? undefined : roomId;
       open.value = true;
     });
+    // The keyboard came along with the wish for the chat.
+    if (closes) enter('forward');
+  };
   const stopListening = desktop.listen('callChat', ({ roomId }) => toggleChat(roomId));
   // A call that comes to the stage is looked at; one that leaves it leaves the pane to what the person wants to do.
   const stopOpening = effect(() => {
@@ -72,7 +77,7 @@ export function createStageModel({ desktop, current }: {
       placed = bounds;
       void desktop.request('call.stage', bounds ? { bounds } : {});
     },
-    enter: (direction) => void desktop.request('call.focus', { direction }),
+    enter,
     left: (hear) => desktop.listen('stageLeft', ({ direction }) => hear(direction)),
     dispose: () => {
       stopListening();

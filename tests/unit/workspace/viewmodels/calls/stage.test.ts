@@ -41,9 +41,10 @@ test('the chat stands beside the call when the stage asks, goes when it asks aga
   const { current, desktop, stage } = setUp();
   current.value = currentCall();
   desktop.tell('callChat', { roomId: '!holger' });
-  expect(stage.chat.value).toBe('!holger');
+  expect([stage.chat.value, desktop.asked('call.focus').length]).toEqual(['!holger', 0]);
   desktop.tell('callChat', { roomId: '!holger' });
-  expect(stage.chat.value).toBeUndefined();
+  expect(stage.chat.value, 'and the keyboard goes back into the stage').toBeUndefined();
+  expect(desktop.asked('call.focus')).toHaveLength(1);
   stage.hide();
   desktop.tell('callChat', { roomId: '!holger' });
   expect([stage.chat.value, stage.shown.value]).toEqual(['!holger', true]);
