@@ -24,6 +24,10 @@ export interface OfficeStart {
   readonly args?: readonly string[];
   /** Of the voice; 0.5 unless given. */
   readonly syllableSeconds?: number;
+  /** The profile has been signed in before, by a program that has ended. */
+  readonly again?: boolean;
+  /** Called as soon as the program runs, before anybody has signed in. */
+  readonly started?: (caller: Caller) => Promise<void>;
 }
 
 /** `people` by account name, with the name they are called by. */
@@ -40,12 +44,14 @@ export async function openOffice(people: Readonly<Record<string, string>>): Prom
     synapse,
     jitsi,
     desktop,
-    async start(user, { profile = user, policies = {}, args = [], syllableSeconds } = {}) {
+    async start(user, { profile = user, policies = {}, args = [], syllableSeconds, again = false, started } = {}) {
       const voice = Object.keys(people).indexOf(user);
       const own = ['--profile', profile, ...args];
       const caller = await startCaller({ desktop, jitsi, profileDir: join(folder, profile), voice, syllableSeconds, args: own, policies });
       callers.push(caller);
-      await caller.signIn({ server: synapse.url, user, password: `${user}-password` });
+      await started?.(caller);
+      if (again) await caller.signedIn();
+      else await caller.signIn({ server: synapse.url, user, password: `${user}-password` });
       return caller;
     },
     async dispose() {
