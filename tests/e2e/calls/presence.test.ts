@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { DesktopBridge } from '../../../preload/contract.ts';
+import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
+import { createTestUser, type TestUser } from '../../servers/client.ts';
+import { until } from '../../servers/processes.ts';
+import { callWords as words, clickAway, type Caller } from '../support/calls/caller.ts';
+import { openOffice, type Office } from '../support/calls/office.ts';
+import { crash } from '../support/calls/crash.ts';
+import { tellWhatIsShown } from '../support/person.ts';
+
+/*
+ * What others see of somebody in a call, and that it never outlasts the call: after its end, and after a crash of each
+ * of the program's processes. Holger calls Miriam and crashes, Jana looks at both in her list; the server is asked as well.
+ */
+
+const ownText = 'Bis 16 Uhr im Haus B';
+/** A promise of the product, in milliseconds: from joining until everybody sees it. */
+const seenWithin = 3_000;
+const restoredWithin = 60_000;
+
+let office: Office;
+let miriam: Caller;
+let holger: Caller;
+/** Looks on. Her organisation does not let others see that she is in a call. */
+let jana: Caller;
+/** Another device of Holger's, which only sets and reads his status. */
+let phone: TestUser;
+
+beforeAll(async () => {
+  office = await openOffice({ miriam: 'Miriam Brandt', holger: 'Holger Steinbach', jana: 'Jana Vogt' });
+  miriam = await office.start('miriam');
+  holger = await office.start('holger');
+  jana = await office.start('jana', { policies: { 'calls.presence': false } });
+  await miriam.startChat('Holger Steinbach');
+  await holger.accept('Miriam Brandt');
+  await jana.startChat('Holger Steinbach');
+  await holger.accept('Jana Vogt');
+  await jana.startChat('Miriam Brandt');
+  await miriam.accept('Jana Vogt');
+  await holger.open('Miriam Brandt');
+  const { url, serverName } = office.synapse;
+  phone = await createTestUser(url, `@holger:${serverName}`, 'holger-password', 'PHONE');
+  await phone.request('PUT', `v3/presence/${phone.userId}/status`, { presence: 'online', status_msg: ownText });
+});
+
+afterAll(() => office.dispose());
+
+beforeEach(({ onTestFailed }) => {
+  onTestFailed(async () => {
+    for (const caller of [miriam, holger, jana]) {
+      await tellWhatIsShown(caller);
+      console.log(await caller.callStory());
+    }
+    console.log('At the server:', await status());
+  });
+});
+
+interface Status {
+  readonly presence: string;
+  readonly status_msg?: string;
+}
+
+const status = (userId = phone.userId): Promise<Status> => phone.request<Status>('GET', `v3/presence/${userId}/status`);
+
+type Word = keyof typeof ui.presence;
+
+/** Resolves with the milliseconds since `from` once the looker's list says so of this person. */
+async function seen(name: string, word: Word, from: number, timeoutMs = restoredWithin, looker = jana): Promise<number> {
+  await looker.row(name).filter({ hasText: ui.presence[word] }).waitFor({ timeout: timeoutMs });
+  return Date.now() - from;
+}
+
+/** When this person and another were in the call, as the program itself has it. */
+const joinedAt = async ({ page }: Caller): Promise<number> => {
+  const reply = await page.evaluate(() => (window as unknown as { readonly desktop: DesktopBridge }).desktop.request('call.read', {}));
+  return (reply.ok && reply.result.current?.connectedTs) || NaN;
+};
+
+const measured = (what: string, ms: number): void => console.log(`measured: ${what}: ${ms} ms`);
+
+const toChat = async ({ page, open }: Caller, name: string): Promise<void> => {
+  await page.keyboard.press('Control+1');
+  await open(name);
+};
+
+/** Holger calls, Miriam answers, and it is seen. */
+async function talk(): Promise<void> {
+  await until('nobody is in a call', () => !miriam.hasCallPage() && !holger.hasCallPage());
+  await toChat(holger, 'Miriam Brandt');
+  await holger.call('audio');
+  await miriam.answer(false);
+  await until('they talk', async () => (await holger.heard(1)) > 0.005 && (await miriam.heard(1)) > 0.005);
+  await seen('Holger Steinbach', 'in-call', 0, 10_000);
+}
+
+const restored = async (): Promise<void> => {
+  expect(await status()).toMatchObject({ presence: 'online', status_msg: ownText });
+};
+
+test('within three seconds of joining others see that somebody is in a call, and the own text is kept', async () => {
+  await restored();
+  await holger.call('video');
+  await miriam.answer(true);
+  const people = [['Holger Steinbach', holger], ['Miriam Brandt', miriam]] as const;
+  const sights = await Promise.all(people.map(([name]) => seen(name, 'in-call', 0, 20_000).then(() => Date.now())));
+  for (const [index, [name, caller]] of people.entries()) {
+    const took = (sights[index] ?? NaN) - (await joinedAt(caller));
+    measured(`from joining to "in a call" in the list of a third, ${name}`, took);
+    expect(took).toBeLessThan(seenWithin);
+  }
+  expect((await status()).status_msg).toMatch(new RegExp(`^\\p{Emoji}.* · ${ownText}$`, 'u'));
+  await Promise.all([miriam.seesAndHears(), holger.seesAndHears()]);
+});
+
+test('who shares a screen is seen to present, and no longer when they have stopped', async () => {
+  await (await holger.control(words.stage.controls.share)).click();
+  const picker = await until('the picker opens', () => holger.app.windows().find((page) => page.url().includes('view=picker')));
+  await picker.getByRole('radio').first().click();
+  const began = Date.now();
+  await clickAway(picker.getByRole('button', { name: words.ring.picker.share, exact: true }));
+  measured('from "share" to "presenting" at the other', await seen('Holger Steinbach', 'presenting', began, 10_000));
+  expect((await status()).status_msg).toContain(ownText);
+  const ended = Date.now();
+  await (await holger.control(words.stage.controls['stop-sharing'])).click();
+  const back = await seen('Holger Steinbach', 'in-call', ended, 10_000);
+  measured('from "stop sharing" to "in a call" at the other', back);
+  expect(back).toBeLessThan(seenWithin);
+});
+
+test('when the call ends others see at once what was set before', async () => {
+  const ended = Date.now();
+  await holger.hangUp();
+  const back = await seen('Holger Steinbach', 'online', ended);
+  measured('from hanging up to what was set before, at the other', back);
+  expect(back).toBeLessThan(seenWithin);
+  await restored();
+});
+
+test("a crash of the call's own process takes the presence back", async () => {
+  await talk();
+  const died = await crash(holger, 'call');
+  measured("after a crash of the call's process", await seen('Holger Steinbach', 'online', died));
+  await restored();
+  await holger.page.getByRole('button', { name: words.workspace.ended.dismiss, exact: true }).click();
+  await miriam.hangUp();
+});
+
+test('a call that ends while the engine is away is taken back by the engine that comes', async () => {
+  await talk();
+  const died = await crash(holger, 'engine');
+  await holger.hangUp();
+  measured('after a crash of the engine and the end of the call', await seen('Holger Steinbach', 'online', died));
+  await restored();
+});
+
+test('a call that outlives its engine is still seen, and taken back at its end', async () => {
+  await talk();
+  const died = await crash(holger, 'engine');
+  await toChat(holger, 'Miriam Brandt');
+  await holger.write('Der Dienst ist wieder da.');
+  await toChat(miriam, 'Holger Steinbach');
+  await miriam.reads('Der Dienst ist wieder da.', restoredWithin);
+  measured('until a message goes out again after a crash of the engine', Date.now() - died);
+  await seen('Holger Steinbach', 'in-call', 0, 1_000);
+  const ended = Date.now();
+  await holger.page.getByRole('button', { name: words.workspace.strip['hang-up'], exact: true }).click();
+  measured('and from hanging up', await seen('Holger Steinbach', 'online', ended));
+  await restored();
+});
+
+test('after a crash of the whole program nobody sees the call for longer than a minute', async () => {
+  await talk();
+  const died = await crash(holger, 'program');
+  await jana.row('Holger Steinbach').filter({ hasNotText: ui.presence['in-call'] }).waitFor({ timeout: restoredWithin + 30_000 });
+  const took = Date.now() - died;
+  measured('after a crash of the whole program', took);
+  expect(took).toBeLessThan(restoredWithin);
+  // The server still has the marker: it is the looker who knows better.
+  await seen('Holger Steinbach', 'offline', died, 1_000);
+  if (miriam.hasCallPage()) await miriam.hangUp();
+  await until('her call is over, too', () => !miriam.hasCallPage(), { timeoutMs: 60_000 });
+  holger = await office.start('holger', { again: true });
+  const started = Date.now();
+  await until('the own text stands as it was', async () => (await status()).status_msg === ownText);
+  measured('from the next start until the own text is back', Date.now() - started);
+  await seen('Holger Steinbach', 'online', started);
+  await restored();
+});
+
+test('where the organisation has switched it off nobody is told', async () => {
+  await until('nobody is in a call', () => !miriam.hasCallPage() && !holger.hasCallPage());
+  await toChat(jana, 'Miriam Brandt');
+  await jana.call('audio');
+  await miriam.answer(false);
+  // That Miriam is seen in the same call shows that there was time for it.
+  await seen('Miriam Brandt', 'in-call', 0, 10_000, holger);
+  await until('they talk', async () => (await jana.heard(2)) > 0.005 && (await miriam.heard(2)) > 0.005);
+  await seen('Jana Vogt', 'online', 0, 1_000, holger);
+  expect((await status(phone.userId.replace('holger', 'jana'))).status_msg ?? '').toBe('');
+  await jana.hangUp();
+});
+
+test("a crash of the workspace leaves the call and what others see of it; both end with the call", async () => {
+  await talk();
+  await crash(holger, 'workspace');
+  // Playwright gives a page up whose process died; main does not.
+  await until('the workspace is back, with its bar', () =>
+    holger.app.evaluate(
+      ({ webContents }, label) =>
+        webContents
+          .getAllWebContents()
+          .find((contents) => contents.getURL().startsWith('app://workspace/') && !contents.isCrashed())
+          ?.executeJavaScript(`document.querySelector('[aria-label="${label}"]') !== null`) as Promise<boolean>,
+      words.workspace.strip.label,
+    ),
+  );
+  await until('they talk on', async () => (await holger.heard(1)) > 0.005 && (await miriam.heard(1)) > 0.005);
+  await seen('Holger Steinbach', 'in-call', 0, 1_000);
+  const ended = Date.now();
+  await holger.hangUp();
+  measured('after a crash of the workspace, from hanging up', await seen('Holger Steinbach', 'online', ended));
+  await restored();
+});
