@@ -7,7 +7,7 @@ import { openOffice, type Office } from '../support/calls/office.ts';
 import { chooseInTray, pressIn, toldByPage, toldByTray, trayWords, watchPage, watchTray, type Told } from '../support/calls/places.ts';
 import { tellWhatIsShown } from '../support/person.ts';
 
-/* One call in many windows: all of them say the same, the main one asks before it closes, and one that loads anew goes on. */
+/* One call in many windows: all of them say the same, quitting asks first, and one that loads anew goes on. */
 
 /** A promise of the product: so long after one place is pressed all of them say so, in milliseconds. */
 const inStepWithin = 200;
@@ -115,26 +115,8 @@ test('a window that loads anew in mid-call has the last conversation open again'
   await holger.reads('Ich bin noch da.');
 });
 
-/** As the cross in the window's frame does. */
-const closeWindow = (): Promise<void> =>
-  miriam.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().startsWith('app://workspace/'))?.close());
-
 const question = () => miriam.page.getByRole('dialog', { name: words.workspace.close.title });
 const focused = (): Promise<string> => miriam.page.evaluate(() => document.activeElement?.textContent ?? '');
-
-test('closing the window asks first, for the keyboard too; whoever stays goes on talking', async () => {
-  await closeWindow();
-  await question().waitFor();
-  expect(await focused()).toBe(words.workspace.close.stay);
-  await miriam.page.keyboard.press('Escape');
-  await question().waitFor({ state: 'detached' });
-
-  await closeWindow();
-  await question().waitFor();
-  await miriam.page.keyboard.press('Enter');
-  await question().waitFor({ state: 'detached' });
-  await Promise.all([miriam.seesAndHears(), holger.seesAndHears()]);
-});
 
 test('quitting asks as well, and whoever hangs up and closes is gone for the other at once', async () => {
   const exited = new Promise<void>((resolve) => void miriam.app.process().once('exit', () => resolve()));
