@@ -1,12 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import chat from '../../../assets/locales/de/chat.json' with { type: 'json' };
 import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
 import { until } from '../../servers/processes.ts';
 import { callWords as words, clickAway, type Caller } from '../support/calls/caller.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
-import { candidatesOf, connectionsOf, seesAndHearsEach, shownTo } from '../support/calls/streams.ts';
-import { findPerson, tellWhatIsShown } from '../support/person.ts';
+import { comeIn, enter, makeRoom } from '../support/calls/room.ts';
+import { candidatesOf, connectionsOf, seesAndHearsEach, sentBy, shownTo } from '../support/calls/streams.ts';
+import { tellWhatIsShown } from '../support/person.ts';
 
 /* Three people in three real programs who meet in their room: the first two directly, all three over the bridge. */
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   holger = await office.start('holger');
   jana = await office.start('jana');
   everybody = [miriam, holger, jana];
-  await makeRoom(miriam, ['Holger Steinbach', 'Jana Vogt']);
+  await makeRoom(miriam, room, ['Holger Steinbach', 'Jana Vogt']);
   await Promise.all([holger.accept(room), jana.accept(room)]);
   await holger.startChat('Miriam Brandt');
   await holger.open(room);
@@ -43,32 +43,7 @@ beforeEach(({ onTestFailed }) => {
   });
 });
 
-async function makeRoom({ page, composer }: Caller, people: readonly string[]): Promise<void> {
-  const { 'new-room': said, conversation } = chat;
-  await page.getByRole('button', { name: conversation['new-chat'], exact: true }).click();
-  await page.getByRole('menuitem', { name: said.title }).click();
-  const dialog = page.getByRole('dialog', { name: said.title });
-  await dialog.getByLabel(said.name, { exact: true }).fill(room);
-  for (const name of people) {
-    await (await findPerson(dialog, said.invite, name)).click();
-    await dialog.getByRole('button', { name: said.remove.replace('{{name}}', name) }).waitFor();
-  }
-  await dialog.getByRole('button', { name: said.create }).click();
-  await dialog.waitFor({ state: 'detached' });
-  await composer().waitFor();
-}
-
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
-
-/** From the preview into the meeting. */
-const enter = async (caller: Caller): Promise<void> => button(await caller.callPage(), words.stage.prejoin.join).click();
-
-/** By the bar of the room, which tells that a meeting is going on. */
-async function comeIn(caller: Caller): Promise<void> {
-  await caller.page.locator('.room-call').filter({ hasText: words.workspace.running.room }).waitFor({ timeout: 15_000 });
-  await button(caller.page, words.workspace.join).first().click();
-  await enter(caller);
-}
 
 const allSeeAndHear = (timeoutMs?: number): Promise<unknown> =>
   Promise.all(everybody.map((caller) => seesAndHearsEach(caller, everybody.length - 1, timeoutMs)));
@@ -165,6 +140,52 @@ test('who moderates mutes somebody, who can speak again', async () => {
   await (await jana.control(words.stage.controls.muted)).click();
   await seesAndHearsEach(miriam, 2);
   await (await miriam.control(words.stage.controls.people)).click();
+});
+
+test('the key for mute mutes once, in whichever window it is pressed', async () => {
+  for (const page of [miriam.page, await miriam.callPage()]) {
+    await page.keyboard.press('Control+Shift+M');
+    await (await miriam.control(words.stage.controls.muted)).waitFor();
+    await page.keyboard.press('Control+Shift+M');
+    await (await miriam.control(words.stage.controls.microphone)).waitFor();
+  }
+});
+
+/** How often anybody has connected to the deployment so far. */
+const openings = (): number => office.jitsi.requests.filter(({ path }) => path.startsWith('/xmpp-websocket')).length;
+
+test('those who stay keep their connections while a third leaves and comes back', async () => {
+  const before = openings();
+  await (await jana.control(words.stage.controls.leave)).click();
+  await until('her call is over', () => !jana.hasCallPage());
+  await Promise.all([seesAndHearsEach(miriam, 1), seesAndHearsEach(holger, 1)]);
+  await comeIn(jana);
+  await allSeeAndHear();
+  expect(openings()).toBe(before + 1);
+});
+
+test('after a restart of the bridge everybody sees and hears again, with the same microphones and cameras', async () => {
+  const [before, sent] = [openings(), await Promise.all(everybody.map(sentBy))];
+  expect(sent.map(({ length }) => length)).toEqual([2, 2, 2]);
+  await office.jitsi.restartBridge('SIGKILL');
+  await allSeeAndHear(60_000);
+  expect(await Promise.all(everybody.map(sentBy))).toEqual(sent);
+  expect(openings()).toBe(before);
+});
+
+const told = async (caller: Caller): Promise<void> => (await caller.callPage()).getByText(words.stage.reconnecting.title).first().waitFor({ timeout: 30_000 });
+
+test('a network that fails for ten seconds is told, and everybody is back by themselves', async () => {
+  const sent = await Promise.all(everybody.map(sentBy));
+  const [giveBack, since] = [office.jitsi.loseNetwork(), Date.now()];
+  try {
+    await Promise.all(everybody.map(told));
+    await until('it has lasted ten seconds', () => Date.now() >= since + 10_000);
+  } finally {
+    giveBack();
+  }
+  await allSeeAndHear(60_000);
+  expect(await Promise.all(everybody.map(sentBy))).toEqual(sent);
 });
 
 test('after a restart of the server everybody is back by themselves', async () => {

@@ -65,6 +65,8 @@ export interface Jitsi {
   cut(path: '/xmpp-websocket' | '/colibri-ws/'): void;
   /** `address:port` of coturn; undefined where there is none. */
   readonly relay: string | undefined;
+  /** Takes the network away between everybody and the deployment, the bridge's media too; what it returns gives it back. */
+  loseNetwork(): () => void;
   /** What went through coturn so far, counted as `Coturn.relayed` says: exactly once the clients have hung up. */
   relayed(): RelayedTraffic;
   /** What all parts logged, for the report of a failed test. */
@@ -165,6 +167,16 @@ export async function startJitsi(options: JitsiOptions): Promise<Jitsi> {
       restartBridge: (signal) => restart(bridge, signal),
       cut: web.cut,
       relay: coturn && `${coturn.host}:${coturn.port}`,
+      loseNetwork() {
+        const pid = bridge.pid();
+        const signal = (name: NodeJS.Signals): void => void (pid !== undefined && process.kill(pid, name));
+        web.isReachable = false;
+        signal('SIGSTOP');
+        return () => {
+          signal('SIGCONT');
+          web.isReachable = true;
+        };
+      },
       relayed: () => coturn?.relayed() ?? sumUsage(''),
       async log() {
         const parts = { prosody: await prosody.log(), focus: await focus.log(), bridge: await bridge.log(), coturn: coturn?.log() ?? '' };

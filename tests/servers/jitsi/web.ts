@@ -22,6 +22,8 @@ export interface Web {
   library: ServedLibrary;
   /** Cuts all WebSockets to Prosody or to the bridge, as a network that fails for a moment; new ones are accepted. */
   cut(path: '/xmpp-websocket' | '/colibri-ws/'): void;
+  /** While false nobody gets through: all connections break, and none comes about. */
+  isReachable: boolean;
   stop(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const sockets = new Set<Socket>();
   const tunnels = new Map<Duplex, string>();
   let library = options.library;
+  let isReachable = true;
 
   const remember = (request: IncomingMessage, isWebSocket: boolean): string => {
     const path = request.url ?? '/';
@@ -116,6 +119,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const server = createServer({ key, cert }, (request, response) => void serve(request, response).catch(() => response.destroy()));
   server.on('upgrade', tunnel);
   server.on('connection', (socket: Socket) => {
+    if (!isReachable) return void socket.destroy();
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
@@ -130,6 +134,13 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     },
     set library(next) {
       library = next;
+    },
+    get isReachable() {
+      return isReachable;
+    },
+    set isReachable(next) {
+      isReachable = next;
+      if (!next) for (const socket of sockets) socket.destroy();
     },
     cut(path) {
       for (const [client, opened] of tunnels) if (opened.startsWith(path)) client.destroy();

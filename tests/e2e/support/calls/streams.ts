@@ -63,6 +63,16 @@ export async function connectionsOf(caller: Caller): Promise<number> {
   return (await caller.callPage()).evaluate(() => (window as unknown as { readonly connections: readonly unknown[] }).connections.length);
 }
 
+/** The tracks of one's own that go out now, by their IDs: a device that was opened anew has another one. */
+export async function sentBy(caller: Caller): Promise<readonly string[]> {
+  return (await caller.callPage()).evaluate(() => {
+    const { connections } = window as unknown as { readonly connections: readonly RTCPeerConnection[] };
+    const live = connections.filter(({ connectionState }) => connectionState === 'connected');
+    const tracks = live.flatMap((connection) => connection.getSenders().flatMap(({ track }) => (track?.readyState === 'live' ? [track.id] : [])));
+    return [...new Set(tracks)].sort();
+  });
+}
+
 /** What the videos in the page of a call show. */
 export async function shownTo(caller: Caller): Promise<readonly Shown[]> {
   return (await caller.callPage()).evaluate(() =>
