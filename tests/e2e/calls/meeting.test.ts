@@ -142,27 +142,8 @@ test('who moderates mutes somebody, who can speak again', async () => {
   await (await miriam.control(words.stage.controls.people)).click();
 });
 
-test('the key for mute mutes once, in whichever window it is pressed', async () => {
-  for (const page of [miriam.page, await miriam.callPage()]) {
-    await page.keyboard.press('Control+Shift+M');
-    await (await miriam.control(words.stage.controls.muted)).waitFor();
-    await page.keyboard.press('Control+Shift+M');
-    await (await miriam.control(words.stage.controls.microphone)).waitFor();
-  }
-});
-
 /** How often anybody has connected to the deployment so far. */
 const openings = (): number => office.jitsi.requests.filter(({ path }) => path.startsWith('/xmpp-websocket')).length;
-
-test('those who stay keep their connections while a third leaves and comes back', async () => {
-  const before = openings();
-  await (await jana.control(words.stage.controls.leave)).click();
-  await until('her call is over', () => !jana.hasCallPage());
-  await Promise.all([seesAndHearsEach(miriam, 1), seesAndHearsEach(holger, 1)]);
-  await comeIn(jana);
-  await allSeeAndHear();
-  expect(openings()).toBe(before + 1);
-});
 
 test('after a restart of the bridge everybody sees and hears again, with the same microphones and cameras', async () => {
   const [before, sent] = [openings(), await Promise.all(everybody.map(sentBy))];
