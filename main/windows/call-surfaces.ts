@@ -1,4 +1,4 @@
-import { app, globalShortcut, type Event, type WebContents } from 'electron';
+import { globalShortcut } from 'electron';
 import type { Environment, Language } from '../../preload/contract.ts';
 import { noCall, type CallCommand, type CallSnapshot } from '../../preload/contract/calls.ts';
 import { createEmitter } from '../../renderer/base/listen.ts';
@@ -6,7 +6,6 @@ import type { CallSurfaceEvent, CallSurfaces } from '../calls/parts.ts';
 import type { Notifications } from '../notifications.ts';
 import { desktopText } from '../text.ts';
 import type { TrayIcon } from '../tray.ts';
-import { createMuteKey } from './call/mute-key.ts';
 import { openOverlay, type SmallWindow, type SmallWindowParts } from './small-window.ts';
 
 export interface SurfaceParts extends SmallWindowParts {
@@ -54,18 +53,9 @@ export function createCallSurfaces(parts: SurfaceParts): OpenSurfaces {
   const holdAccept = createShortcut(acceptKey, () => {
     if (snapshot.ringing) events.emit({ do: 'answer', callId: snapshot.ringing.callId, camera: false });
   });
-  const mute = createMuteKey({
-    now: () => performance.now(),
-    isOn: () => snapshot.current !== undefined,
-    pressed: () => command(snapshot.current?.muted ? 'unmute' : 'mute'),
+  const holdMute = createShortcut(muteKey, () => {
+    if (snapshot.current) command(snapshot.current.muted ? 'unmute' : 'mute');
   });
-  const holdMute = createShortcut(muteKey, mute.shortcut);
-  const listenToKeys = (_event: Event, contents: WebContents): void => {
-    contents.on('before-input-event', (event, input) => {
-      if (mute.input(input)) event.preventDefault();
-    });
-  };
-  app.on('web-contents-created', listenToKeys);
 
   const showRinging = (): void => {
     const call = snapshot.ringing;
@@ -129,7 +119,6 @@ export function createCallSurfaces(parts: SurfaceParts): OpenSurfaces {
       tray.show(snapshot);
     },
     dispose: () => {
-      app.off('web-contents-created', listenToKeys);
       holdAccept(false);
       holdMute(false);
       ringing?.takeBack();

@@ -167,16 +167,19 @@ describe('the keyboard', () => {
     expect(await entered()).toHaveLength(before);
   });
 
-  test('switches the camera and hangs up from anywhere; muting by key is main’s', async () => {
-    await page.keyboard.press('Control+Shift+O');
+  test('mutes, switches the camera and hangs up from anywhere', async () => {
+    await page.keyboard.press('Control+Shift+M');
     expect(await commands()).toEqual([]);
     await call(currentCall({ placement: 'compact', connectedTs: Date.now() }));
     await page.keyboard.press('Control+Shift+M');
     await page.keyboard.press('Control+Shift+O');
-    await call(currentCall({ placement: 'compact', camera: true }));
+    await call(currentCall({ placement: 'compact', muted: true, camera: true }));
+    await page.keyboard.press('Control+Shift+M');
     await page.keyboard.press('Control+Shift+O');
     await page.keyboard.press('Control+Shift+L');
-    expect(await commands()).toEqual(['camera-on', 'camera-off', 'hang-up'].map((command) => ({ command })));
+    expect(await commands()).toEqual(
+      ['mute', 'camera-on', 'unmute', 'camera-off', 'hang-up'].map((command) => ({ command })),
+    );
   });
 
   test('reaches who calls by F6, answers and declines; the focus stays where it was', async () => {
