@@ -32,7 +32,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           isolate: false,
-          maxWorkers: 4, // they wait for servers more than they work: measured 45 % of two cores with two
+          maxWorkers: 3, // they wait for servers more than they work: measured 45 % of two cores with two
         },
       },
       {
