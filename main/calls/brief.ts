@@ -55,6 +55,7 @@ export function briefOf({ call, deployment, conference, running, remembered, roo
     devices: remembered.devices,
     startMuted: call.plan.muted ?? (!isDirect && remembered.muted),
     startCamera: call.plan.camera && (isDirect || remembered.camera),
+    noiseSuppression: remembered.noiseSuppression,
     relayOnly: parts.relayOnly,
     chat: roomId !== undefined,
     unread: room.unread,

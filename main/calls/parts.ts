@@ -1,7 +1,7 @@
 import type { WorkspaceEvents } from '../../preload/contract.ts';
 import type { CallCommand, CallPlacement, CallSnapshot, IncomingCall } from '../../preload/contract/calls.ts';
 import type { Unsubscribe } from '../../renderer/base/listen.ts';
-import type { CallBrief, CallPageCommand, CallPicture, CallReport, DeviceChoice } from '../../renderer/call/contract.ts';
+import type { CallBrief, CallPageCommand, CallPageContract, CallPicture, CallReport } from '../../renderer/call/contract.ts';
 
 /*
  * What the calls of main stand on: the surfaces that Electron gives them (`main/windows/`), as the state machine's
@@ -16,12 +16,15 @@ export interface Bounds {
   readonly height: number;
 }
 
+/** Of a person, for the next call. */
+export type Chosen = CallPageContract['requests']['devices.remember']['args'];
+
 /** What the call's page tells; checked against its schema, and hostile all the same. */
 export interface CallViewEvents {
   readonly reported: (report: CallReport) => void;
   /** A fresh token for a new connection; undefined where the deployment asks for none. */
   readonly token: () => Promise<string | undefined>;
-  readonly remember: (chosen: { readonly devices: DeviceChoice; readonly muted: boolean; readonly camera: boolean }) => void;
+  readonly remember: (chosen: Chosen) => void;
   readonly hangUp: () => void;
   readonly place: (placement: CallPlacement) => void;
   readonly chat: () => void;

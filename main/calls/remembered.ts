@@ -9,12 +9,13 @@ const schema = z.strictObject({
   devices: deviceChoice,
   muted: z.boolean(),
   camera: z.boolean(),
+  noiseSuppression: z.boolean().default(true),
   /** The deployment that the homeserver prefers, so that a link to it is known without asking anybody. */
   preferred: z.strictObject({ serverName: z.string().max(255), host: z.string().max(255) }).optional(),
 });
 export type Remembered = z.infer<typeof schema>;
 
-const nothing: Remembered = { devices: {}, muted: false, camera: true };
+const nothing: Remembered = { devices: {}, muted: false, camera: true, noiseSuppression: true };
 
 export interface RememberedFile {
   current(): Remembered;

@@ -69,7 +69,7 @@ export const callPageRequests = {
   /** A fresh token for a new connection: tokens expire. */
   'token': none,
   /** What the person chose before joining, remembered on this machine. */
-  'devices.remember': z.strictObject({ devices: deviceChoice, muted: z.boolean(), camera: z.boolean() }),
+  'devices.remember': z.strictObject({ devices: deviceChoice, muted: z.boolean(), camera: z.boolean(), noiseSuppression: z.boolean() }),
   /** `audio`: the machine's sound could go along, too. Main shows its own picker over the stage and answers once the person has chosen; `getDisplayMedia` then gets just that. */
   'screen.choose': z.strictObject({ audio: z.boolean() }),
   'act': z.discriminatedUnion('act', [
@@ -154,6 +154,8 @@ export interface CallBrief {
   readonly devices: DeviceChoice;
   readonly startMuted: boolean;
   readonly startCamera: boolean;
+  /** Of the microphone; remembered too. */
+  readonly noiseSuppression: boolean;
   /** Policy: media only through the deployment's own TURN servers. */
   readonly relayOnly: boolean;
   /** Whether there is a room whose chat can be shown beside the stage. */

@@ -1,12 +1,11 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { storyWindows } from '../../renderer/ui/stories.ts';
-import { buildPage, launchBrowser, openPage } from './browser.ts';
+import { galleryBrowser } from './browser.ts';
 import type { Gallery } from './page/gallery.ts';
 import { registry } from './page/registry.ts';
 
@@ -23,23 +22,15 @@ declare global {
 
 const root = new URL('../..', import.meta.url).pathname;
 const pictures = join(root, 'test-results/pictures');
-const built = join(tmpdir(), `einklang-gallery-${process.pid}`);
-let browser: Browser;
+const { open } = galleryBrowser('page');
 let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
   await rm(pictures, { recursive: true, force: true });
   await mkdir(pictures, { recursive: true });
-  await buildPage(join(root, 'tests/gallery/page'), built);
-  browser = await launchBrowser();
-  page = await openPage(browser, built, 'gallery', (text) => complaints.push(text));
+  page = await open((text) => complaints.push(text));
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await rm(built, { recursive: true, force: true });
 });
 
 /** The width of what is wider than the window; 0 where all fits. */

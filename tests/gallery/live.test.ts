@@ -1,11 +1,8 @@
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { TimelineItem } from '../../renderer/engine/contract.ts';
 import { message, mine, timelineHead } from '../unit/workspace/support/items.ts';
-import { buildPage, launchBrowser, openPage } from './browser.ts';
+import { eachOpens } from './browser.ts';
 import type { Live } from './live/live.ts';
 
 /* The chats area in a real browser over an engine that the test plays: what no fake document could show. */
@@ -16,33 +13,9 @@ declare global {
   }
 }
 
-const root = new URL('../..', import.meta.url).pathname;
-const built = join(tmpdir(), `einklang-live-${process.pid}`);
 const roomId = '!haushalt';
-let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  await buildPage(join(root, 'tests/gallery/live'), built);
-  browser = await launchBrowser();
-}, 120_000);
-
-beforeEach(async () => {
-  complaints.length = 0;
-  page = await openPage(browser, built, 'live', (text) => complaints.push(text));
-  await page.setViewportSize({ width: 1280, height: 800 });
-});
-
-afterEach(async () => {
-  await page.context().close();
-  expect(complaints).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await rm(built, { recursive: true, force: true });
-});
+eachOpens('live', (opened) => void (page = opened));
 
 /** Messages m<from> to m<to>, all on one day, of two people and of changing length. */
 const messages = (from: number, to: number): readonly TimelineItem[] =>

@@ -1,24 +1,10 @@
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildPage, launchBrowser, openPage } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { galleryBrowser } from './browser.ts';
 
-const built = join(tmpdir(), `einklang-sanitise-${process.pid}`);
-let browser: Browser;
+const { open } = galleryBrowser('live');
 let page: Page;
-
-beforeAll(async () => {
-  await buildPage(join(new URL('..', import.meta.url).pathname, 'gallery/live'), built);
-  browser = await launchBrowser();
-  page = await openPage(browser, built, 'live', () => undefined);
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await rm(built, { recursive: true, force: true });
-});
+beforeAll(async () => void (page = await open(() => undefined)));
 
 describe('the sanitiser', () => {
   const clean = (html: string): Promise<string> => page.evaluate((text) => window.live.sanitise(text), html);

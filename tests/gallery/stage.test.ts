@@ -1,9 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { buildPage, launchBrowser, openPage } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { eachOpens } from './browser.ts';
 import type { StagePage } from './stage/stage-page.ts';
 
 /* The stage in a real browser, by keyboard, over a conference that the test plays. */
@@ -14,32 +11,8 @@ declare global {
   }
 }
 
-const root = new URL('../..', import.meta.url).pathname;
-const built = join(tmpdir(), `einklang-stage-${process.pid}`);
-let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  await buildPage(join(root, 'tests/gallery/stage'), built);
-  browser = await launchBrowser();
-}, 120_000);
-
-beforeEach(async () => {
-  complaints.length = 0;
-  page = await openPage(browser, built, 'stagePage', (text) => complaints.push(text));
-  await page.setViewportSize({ width: 1280, height: 800 });
-});
-
-afterEach(async () => {
-  await page.context().close();
-  expect(complaints).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await rm(built, { recursive: true, force: true });
-});
+eachOpens('stage', (opened) => void (page = opened));
 
 const show = (scene: Parameters<StagePage['show']>[0]): Promise<void> => page.evaluate((to) => window.stagePage.show(to), scene);
 const asked = (): Promise<readonly string[]> => page.evaluate(() => window.stagePage.asked());

@@ -1,24 +1,10 @@
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { TimelineItem } from '../../renderer/engine/contract.ts';
 import { message, timelineHead } from '../unit/workspace/support/items.ts';
-import { buildPage, launchBrowser, openPage } from './browser.ts';
+import { galleryBrowser } from './browser.ts';
 
-const built = join(tmpdir(), `einklang-ui-thread-${process.pid}`);
-let browser: Browser;
-
-beforeAll(async () => {
-  await buildPage(join(new URL('..', import.meta.url).pathname, 'gallery/live'), built);
-  browser = await launchBrowser();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await rm(built, { recursive: true, force: true });
-});
+const gallery = galleryBrowser('live');
 
 interface TraceEvent {
   readonly name: string;
@@ -76,12 +62,12 @@ const sync = (page: Page, plantedMs: number): Promise<void> =>
   );
 
 async function measure(plantedMs: number): Promise<readonly number[]> {
-  const page = await openPage(browser, built, 'live', (text) => expect.fail(text));
+  const page = await gallery.open((text) => expect.fail(text));
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.evaluate(() => window.live.open('!haushalt'));
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await gallery.browser().startTracing(page, { categories: ['toplevel', '__metadata'] });
   await sync(page, plantedMs);
-  const trace = await browser.stopTracing();
+  const trace = await gallery.browser().stopTracing();
   await page.context().close();
   return tasksOf(trace);
 }

@@ -1,12 +1,9 @@
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { CurrentCall } from '../../preload/contract/calls.ts';
 import { callRecord, currentCall, incomingCall, runningCall } from '../unit/workspace/support/calls.ts';
 import { at, person } from '../unit/workspace/support/items.ts';
-import { buildPage, launchBrowser, openPage } from './browser.ts';
+import { eachOpens } from './browser.ts';
 import type { Played } from './window/window.ts';
 
 /* Calls in the whole window, in a real browser and by keyboard: where the call's view is put, and how one gets into it. */
@@ -24,37 +21,15 @@ interface Box {
   readonly height: number;
 }
 
-const root = new URL('../..', import.meta.url).pathname;
-const built = join(tmpdir(), `einklang-window-calls-${process.pid}`);
-let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  await buildPage(join(root, 'tests/gallery/window'), built);
-  browser = await launchBrowser();
-}, 120_000);
-
-beforeEach(async () => {
-  complaints.length = 0;
-  page = await openPage(browser, built, 'played', (text) => complaints.push(text));
-  await page.setViewportSize({ width: 1280, height: 800 });
+eachOpens('window', async (opened) => {
+  page = opened;
   await page.evaluate(() => {
     window.played.environment({});
     window.played.open({});
   });
   await page.getByRole('navigation', { name: 'Unterhaltungen' }).waitFor();
   await page.evaluate(() => window.played.rooms(3));
-});
-
-afterEach(async () => {
-  await page.context().close();
-  expect(complaints).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await rm(built, { recursive: true, force: true });
 });
 
 const call = (current: CurrentCall | undefined): Promise<void> => page.evaluate((now) => window.played.call({ current: now }), current);

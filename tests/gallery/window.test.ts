@@ -1,9 +1,7 @@
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { buildPage, launchBrowser, openPage } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { eachOpens } from './browser.ts';
 import type { Played } from './window/window.ts';
 
 /* The whole window in a real browser, by keyboard, over a desktop and an engine that the test plays. */
@@ -15,33 +13,12 @@ declare global {
 }
 
 const root = new URL('../..', import.meta.url).pathname;
-const built = join(tmpdir(), `einklang-window-${process.pid}`);
 const pictures = join(root, 'test-results/window');
 const found = { serverName: 'land.example', baseUrl: 'https://matrix.land.example', via: [] };
-let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  await buildPage(join(root, 'tests/gallery/window'), built);
-  browser = await launchBrowser();
-}, 120_000);
-
-beforeEach(async () => {
-  complaints.length = 0;
-  page = await openPage(browser, built, 'played', (text) => complaints.push(text));
-  await page.setViewportSize({ width: 1280, height: 800 });
+eachOpens('window', async (opened) => {
+  page = opened;
   await page.evaluate(() => window.played.environment({}));
-});
-
-afterEach(async () => {
-  await page.context().close();
-  expect(complaints).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await rm(built, { recursive: true, force: true });
 });
 
 const focused = (): Promise<string> =>

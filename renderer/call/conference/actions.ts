@@ -19,6 +19,7 @@ export function availableActions(state: Omit<ConferenceState, 'actions'>, deeds:
     cameraOn: when(isHere && !self.camera && hasCamera, 'cameraOn'),
     cameraOff: when(isHere && self.camera, 'cameraOff'),
     choose: deeds.choose,
+    suppressNoise: deeds.suppressNoise,
     testSpeaker: when((phase === 'prejoin' || isJoined) && !isTesting, 'testSpeaker'),
     share: when(isJoined && !self.share && !self.isHeld, 'share'),
     stopSharing: when(self.share !== undefined, 'stopSharing'),

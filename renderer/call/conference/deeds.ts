@@ -61,6 +61,7 @@ export function createDeeds(parts: DeedParts): Deeds {
     cameraOn: () => equipment().setCamera(true),
     cameraOff: () => equipment().setCamera(false),
     choose: (kind, id) => equipment().choose(kind, id),
+    suppressNoise: (on) => equipment().suppressNoise(on),
     testSpeaker: () => equipment().testSpeaker(),
     share: () => void share().catch((error: unknown) => log(`share: ${String(error)}`)),
     stopSharing: () => void equipment().share(undefined),

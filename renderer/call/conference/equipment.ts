@@ -12,6 +12,7 @@ export interface Equipment {
   /** Opens what the person wants to start with. Resolves when that has been tried. */
   start(muted: boolean, camera: boolean): Promise<void>;
   choose(kind: DeviceKind, id: string): void;
+  suppressNoise(on: boolean): void;
   setMuted(muted: boolean): void;
   setCamera(on: boolean): void;
   share(share: OwnShare | undefined): Promise<void>;
@@ -58,7 +59,7 @@ export function createEquipment(options: EquipmentOptions): Equipment {
   };
   const openMicrophone = (): Promise<void> => {
     note('audioinput');
-    return local.openMicrophone(idOf('audioinput'));
+    return local.openMicrophone(idOf('audioinput'), store.get().noiseSuppression);
   };
   const openCamera = (on: boolean): Promise<void> => {
     note('videoinput');
@@ -94,7 +95,8 @@ export function createEquipment(options: EquipmentOptions): Equipment {
 
   const remember = (): void => {
     const { muted } = local.state();
-    client.request('devices.remember', { devices: wanted, muted, camera }).catch(() => undefined);
+    const { noiseSuppression } = store.get();
+    client.request('devices.remember', { devices: wanted, muted, camera, noiseSuppression }).catch(() => undefined);
   };
 
   return {
@@ -114,6 +116,11 @@ export function createEquipment(options: EquipmentOptions): Equipment {
         if (kind === 'audioinput') await openMicrophone();
         if (kind === 'videoinput' && camera) await openCamera(true);
       });
+    },
+    suppressNoise(on) {
+      store.set({ noiseSuppression: on });
+      remember();
+      if (local.state().microphone) void openMicrophone();
     },
     setMuted(muted) {
       const hasMicrophone = local.state().microphone !== undefined;

@@ -23,6 +23,7 @@ export function initialState(brief: CallBrief, deeds: Deeds): ConferenceState {
     },
     participants: [],
     devices: noDevices,
+    noiseSuppression: brief.noiseSuppression,
     isLocked: false,
     password: undefined,
     isDirect: false,

@@ -120,6 +120,7 @@ export interface ConferenceActions {
   readonly cameraOn: (() => void) | undefined;
   readonly cameraOff: (() => void) | undefined;
   readonly choose: (kind: DeviceKind, id: string) => void;
+  readonly suppressNoise: (on: boolean) => void;
   /** Plays a tone on the chosen speaker; undefined while it sounds. */
   readonly testSpeaker: (() => void) | undefined;
   /** Asks main for the picker, then shares. */
@@ -156,6 +157,8 @@ export interface ConferenceState {
   /** Others, in the order in which they came. */
   readonly participants: readonly Participant[];
   readonly devices: Readonly<Record<DeviceKind, Devices>>;
+  /** The microphone lets voices through and little else. */
+  readonly noiseSuppression: boolean;
   readonly isLocked: boolean;
   readonly password: PasswordQuestion | undefined;
   /** Media go directly between the two, past no bridge and no relay. */

@@ -16,6 +16,8 @@ export interface MenuItem {
   readonly danger?: boolean;
   /** For one of several choices: whether it is the one in force. */
   readonly checked?: boolean;
+  /** It is on or off by itself, where `checked` says so: not one of several choices. */
+  readonly toggles?: boolean;
   /** Heading over this item and those after it that have the same. */
   readonly group?: string;
   readonly run: () => void;
@@ -114,7 +116,7 @@ function Item({ item, close }: { readonly item: MenuItem; readonly close: () => 
   return (
     <button
       type="button"
-      role={choice ? 'menuitemradio' : 'menuitem'}
+      role={!choice ? 'menuitem' : item.toggles ? 'menuitemcheckbox' : 'menuitemradio'}
       aria-checked={item.checked}
       class={classes('menu-item', item.danger && 'danger')}
       data-roving={item.label}

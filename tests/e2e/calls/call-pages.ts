@@ -99,6 +99,7 @@ export async function openCallPages(synapse: Synapse, jitsi: Jitsi): Promise<Cal
         devices: {},
         startMuted: false,
         startCamera: true,
+        noiseSuppression: true,
         relayOnly: false,
         chat: true,
         unread: 0,

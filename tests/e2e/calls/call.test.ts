@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
 import { until } from '../../servers/processes.ts';
@@ -37,13 +38,27 @@ const toChat = async ({ page, open }: Caller, name: string): Promise<void> => {
   await open(name);
 };
 
+/** Portraits that are really drawn. */
+const portraits = (page: Page): Promise<number> =>
+  page.locator('.avatar img').evaluateAll((images) => images.filter((image) => image instanceof HTMLImageElement && image.naturalWidth > 0).length);
+
 const nobodyCalls = (): Promise<true> => until('nobody is in a call', () => !miriam.hasCallPage() && !holger.hasCallPage());
 
 test('one calls, the other answers with the camera, and both see and hear each other', async () => {
   await miriam.call('video');
+  const ring = await holger.ringing();
+  await until('her portrait is where it rings', async () => (await portraits(ring)) === 1);
   await holger.answer(true);
   await Promise.all([miriam.seesAndHears(), holger.seesAndHears()]);
   expect(await holger.rings()).toBe(false);
+});
+
+test('the page of the call has the portraits of both, and asks no homeserver for them', async () => {
+  const call = await miriam.callPage();
+  const people = await miriam.control(words.stage.controls.people);
+  await people.click();
+  await until('both have their portraits', async () => (await portraits(call)) === 2);
+  await people.click();
 });
 
 test('others see within seconds that somebody is in a call', async () => {

@@ -29,11 +29,18 @@ export function captureFailure(kind: CaptureKind, error: unknown): ConferenceFai
   }
 }
 
+export interface Wanted {
+  readonly kind: CaptureKind;
+  readonly deviceId: string | undefined;
+  /** Of a microphone. Echo and loudness are never a person's own affair: the others bear them. */
+  readonly noiseSuppression: boolean;
+}
+
 /** `ideal`, so that a device that has just gone is no failure: another one is used. */
-const constraints = (kind: CaptureKind, deviceId: string | undefined): MediaStreamConstraints => {
+const constraints = ({ kind, deviceId, noiseSuppression }: Wanted): MediaStreamConstraints => {
   const device = deviceId === undefined ? {} : { deviceId: { ideal: deviceId } };
   return kind === 'audioinput'
-    ? { audio: { ...device, echoCancellation: true, noiseSuppression: true, autoGainControl: true } }
+    ? { audio: { ...device, echoCancellation: true, noiseSuppression, autoGainControl: true } }
     : { video: { ...device, width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } } };
 };
 
@@ -42,11 +49,10 @@ const stop = (stream: MediaStream): void => stream.getTracks().forEach((track) =
 /** A microphone or a camera. Rejects with a failure of the contract; a device that does not answer counts as busy. */
 export async function openDevice(
   source: Pick<MediaDevices, 'getUserMedia'>,
-  kind: CaptureKind,
-  deviceId: string | undefined,
+  wanted: Wanted,
   timeoutMs: number,
 ): Promise<MediaStream> {
-  const opening = source.getUserMedia(constraints(kind, deviceId));
+  const opening = source.getUserMedia(constraints(wanted));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -57,7 +63,7 @@ export async function openDevice(
   try {
     return await Promise.race([opening, late]);
   } catch (error) {
-    throw new FailureError(captureFailure(kind, error));
+    throw new FailureError(captureFailure(wanted.kind, error));
   } finally {
     clearTimeout(timer);
   }

@@ -29,7 +29,7 @@ export interface LocalMedia {
   /** All that is sent goes into these slots, also what comes later; undefined: nowhere. */
   attach(slots: Slots | undefined): Promise<void>;
   /** (Re)opens the microphone, muted as it was. */
-  openMicrophone(deviceId: string | undefined): Promise<void>;
+  openMicrophone(deviceId: string | undefined, noiseSuppression: boolean): Promise<void>;
   setMuted(muted: boolean): Promise<void>;
   /** A moderator has muted the microphone: takes note. */
   wasMuted(): Promise<void>;
@@ -54,10 +54,14 @@ export interface LocalMediaOptions {
 
 export const stopStream = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop());
 
+const live = (stream: MediaStream | undefined): MediaStream | undefined =>
+  stream?.getTracks().some(({ readyState }) => readyState === 'live') ? stream : undefined;
+
 export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble, ended }: LocalMediaOptions): LocalMedia {
   const sources = new Map<TrackKind, Source>();
   let shown: OwnShare | undefined;
   let muted = true;
+  let suppressed = true;
   let maker: TrackMaker | undefined;
   let slots: Slots | undefined;
   let turn: Promise<unknown> = Promise.resolve();
@@ -105,10 +109,20 @@ export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble,
     }
   }
 
-  async function open(kind: CaptureKind, deviceId: string | undefined): Promise<void> {
+  /** Chromium opens a microphone that is in use only as it is in use (measured): it is let go of before it changes. */
+  function letGo(): void {
+    suppressed = !suppressed;
+    const { stream } = sources.get('microphone') ?? {};
+    if (!stream) return;
+    stopStream(stream);
+    changed(); // so that nobody else goes on listening to it
+  }
+
+  async function open(kind: CaptureKind, deviceId: string | undefined, noiseSuppression = true): Promise<void> {
     const track = kind === 'audioinput' ? 'microphone' : 'camera';
+    if (kind === 'audioinput' && noiseSuppression !== suppressed) letGo();
     try {
-      const stream = await openDevice(source, kind, deviceId, timeoutMs);
+      const stream = await openDevice(source, { kind, deviceId, noiseSuppression }, timeoutMs);
       trouble(kind, undefined);
       await put(track, stream);
     } catch (error) {
@@ -131,7 +145,7 @@ export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble,
 
   return {
     state: () => ({
-      microphone: sources.get('microphone')?.stream,
+      microphone: live(sources.get('microphone')?.stream),
       camera: sources.get('camera')?.stream,
       share: shown,
       muted: muted || !sources.has('microphone'),
@@ -148,7 +162,7 @@ export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble,
         slots = next;
         await slots?.place(sent());
       }),
-    openMicrophone: (deviceId) => inTurn(() => open('audioinput', deviceId)),
+    openMicrophone: (deviceId, noiseSuppression) => inTurn(() => open('audioinput', deviceId, noiseSuppression)),
     setMuted,
     async wasMuted() {
       const { track } = sources.get('microphone') ?? {};

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Avatar, Button, Mic, MicOff, useTexts, Video, VideoOff, Volume2, type LucideIcon } from '../../../ui/index.ts';
+import { Avatar, Button, CheckField, Mic, MicOff, useTexts, Video, VideoOff, Volume2, type LucideIcon } from '../../../ui/index.ts';
 import type { Conference, ConferenceState } from '../../conference/model.ts';
 import { Troubles } from '../frame/notices.tsx';
 import { Moving } from '../tiles/moving.tsx';
@@ -63,7 +63,12 @@ export function Prejoin({ conference, state }: PrejoinProps): VNode {
           <DeviceField state={state} kind="videoinput" label={t('calls:stage.devices.camera')} none={t('calls:stage.devices.no-camera')} />
           <div class="stack tight">
             <DeviceField state={state} kind="audioinput" label={t('calls:stage.devices.microphone')} none={t('calls:stage.devices.no-microphone')} />
-            {devices.audioinput.available.length > 0 && <LevelMeter conference={conference} muted={self.muted} />}
+            {devices.audioinput.available.length > 0 && (
+              <>
+                <LevelMeter conference={conference} muted={self.muted} />
+                <CheckField label={t('calls:stage.devices.noise')} checked={state.noiseSuppression} onChange={actions.suppressNoise} />
+              </>
+            )}
           </div>
           <DeviceField
             state={state}

@@ -111,6 +111,7 @@ export function MicrophoneControl({ state }: ControlProps): VNode {
         control="audio-devices"
         items={[
           ...deviceItems(state, 'audioinput', t('calls:stage.devices.microphone'), (number) => t('calls:stage.devices.nameless', { number })),
+          { id: 'noise', label: t('calls:stage.devices.noise'), group: t('calls:stage.devices.microphone'), checked: state.noiseSuppression, toggles: true, run: () => actions.suppressNoise(!state.noiseSuppression) },
           ...deviceItems(state, 'audiooutput', t('calls:stage.devices.speaker'), (number) => t('calls:stage.devices.nameless', { number })),
         ]}
       />

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startDesktop, type Desktop } from '../../../servers/desktop.ts';
 import { startJitsi, type Jitsi } from '../../../servers/jitsi/jitsi.ts';
 import { startSynapse, type Synapse } from '../../../servers/synapse.ts';
+import { noisyPicture } from '../picture.ts';
 import { startCaller, type Caller } from './caller.ts';
 
 /** An organisation with a homeserver and a deployment, and a desktop on which its people start their programs. */
@@ -37,7 +38,10 @@ export async function openOffice(people: Readonly<Record<string, string>>): Prom
   const jitsi = await startJitsi({ synapse });
   await jitsi.authority.trustIn(desktop.home);
   for (const [user, displayName] of Object.entries(people)) {
-    await synapse.register(user, { displayName }).then((account) => account.logout());
+    const account = await synapse.register(user, { displayName });
+    const avatar = await account.upload(noisyPicture(96), 'image/png');
+    await account.request('PUT', `v3/profile/${encodeURIComponent(account.userId)}/avatar_url`, { avatar_url: avatar });
+    await account.logout();
   }
   const callers: Caller[] = [];
   return {

@@ -81,6 +81,7 @@ const usual = ({ host, url }: Jitsi): CallBrief => ({
   devices: {},
   startMuted: false,
   startCamera: false,
+  noiseSuppression: true,
   relayOnly: false,
   chat: false,
   unread: 0,

@@ -50,7 +50,7 @@ describe('the way in', () => {
     expect(actionsOf(world)).toEqual(expect.arrayContaining(['join', 'unmute', 'cameraOff', 'testSpeaker']));
     world.conference.state().actions.join?.();
     await pass();
-    expect(world.argsOf('devices.remember')).toEqual([{ devices: {}, muted: true, camera: true }]);
+    expect(world.argsOf('devices.remember')).toEqual([{ devices: {}, muted: true, camera: true, noiseSuppression: true }]);
     expect(world.report()).toMatchObject({ phase: 'joined', muted: true });
     expect(world.fake.latest().sent[0]?.isMuted()).toBe(true);
     expect(actionsOf(world)).not.toContain('join');
@@ -275,6 +275,18 @@ describe('devices', () => {
     await pass();
     expect(world.fake.latest().sent.at(0)?.isMuted()).toBe(true);
     expect(world.argsOf('devices.remember').at(-1)).toMatchObject({ devices: { audioinput: { label: 'Headset' } } });
+  });
+
+  it('opens the microphone anew where noise is to come through, muted as it was, and remembers that', async () => {
+    const world = await joined();
+    world.conference.command('mute');
+    world.conference.state().actions.suppressNoise(false);
+    await pass();
+    const microphones = world.devices.opened.filter(({ kind }) => kind === 'audio');
+    expect(microphones.map(({ noiseSuppression, stream }) => [noiseSuppression, isLive(stream)])).toEqual([[true, false], [false, true]]);
+    expect(world.fake.latest().sent.at(0)?.isMuted()).toBe(true);
+    expect(world.argsOf('devices.remember').at(-1)).toMatchObject({ noiseSuppression: false });
+    expect(world.conference.state().noiseSuppression).toBe(false);
   });
 
   it('shares beside the camera, or in its place where a build takes one video only', async () => {

@@ -20,7 +20,7 @@ export interface FakeDevices {
   readonly mediaDevices: MediaDevices;
   /** Name of the error with which the next requests fail, by kind. */
   readonly errors: Map<'audio' | 'video', string>;
-  readonly opened: { readonly kind: 'audio' | 'video'; readonly deviceId: string | undefined; readonly stream: MediaStream }[];
+  readonly opened: { readonly kind: 'audio' | 'video'; readonly deviceId: string | undefined; readonly noiseSuppression: boolean | undefined; readonly stream: MediaStream }[];
   /** What is plugged in from now on. */
   plug(devices: readonly { readonly kind: string; readonly deviceId: string; readonly label: string }[]): void;
 }
@@ -38,9 +38,9 @@ export function fakeDevices(): FakeDevices {
     const kind = constraints.audio ? 'audio' : 'video';
     const error = errors.get(kind);
     if (error !== undefined) throw new DOMException('in the test', error);
-    const wanted = constraints[kind] as { readonly deviceId?: { readonly ideal: string } };
+    const wanted = constraints[kind] as { readonly deviceId?: { readonly ideal: string }; readonly noiseSuppression?: boolean };
     const stream = fakeStream(kind);
-    opened.push({ kind, deviceId: wanted.deviceId?.ideal, stream });
+    opened.push({ kind, deviceId: wanted.deviceId?.ideal, noiseSuppression: wanted.noiseSuppression, stream });
     return stream;
   };
   const mediaDevices = Object.assign(target, {

@@ -86,18 +86,21 @@ describe('devices', () => {
     const late = fakeStream('video');
     let give: (stream: MediaStream) => void = () => undefined;
     const source = { getUserMedia: () => new Promise<MediaStream>((resolve) => (give = resolve)) };
-    await expect(openDevice(source, 'videoinput', undefined, 5)).rejects.toMatchObject({ failure: { code: 'call-camera-busy' } });
+    await expect(openDevice(source, { kind: 'videoinput', deviceId: undefined, noiseSuppression: true }, 5)).rejects.toMatchObject({ failure: { code: 'call-camera-busy' } });
     give(late);
     await vi.waitFor(() => expect(isLive(late)).toBe(false));
     expect(captureFailure('audioinput', 'strange').code).toBe('call-internal');
   });
 
-  it('keeps echo and noise out, and the picture at 720 lines', async () => {
+  it('keeps echo out always, noise as the person wants it, and the picture at 720 lines', async () => {
     const getUserMedia = vi.fn(async () => fakeStream('audio'));
-    await openDevice({ getUserMedia }, 'audioinput', 'headset', 100);
-    await openDevice({ getUserMedia }, 'videoinput', undefined, 100);
+    const headset = { kind: 'audioinput', deviceId: 'headset', noiseSuppression: true } as const;
+    await openDevice({ getUserMedia }, headset, 100);
+    await openDevice({ getUserMedia }, { ...headset, noiseSuppression: false }, 100);
+    await openDevice({ getUserMedia }, { ...headset, kind: 'videoinput', deviceId: undefined }, 100);
     expect(getUserMedia.mock.calls).toMatchObject([
-      [{ audio: { deviceId: { ideal: 'headset' }, echoCancellation: true, noiseSuppression: true } }],
+      [{ audio: { deviceId: { ideal: 'headset' }, echoCancellation: true, noiseSuppression: true, autoGainControl: true } }],
+      [{ audio: { deviceId: { ideal: 'headset' }, echoCancellation: true, noiseSuppression: false, autoGainControl: true } }],
       [{ video: { height: { ideal: 720 } } }],
     ]);
   });

@@ -29,6 +29,7 @@ export const brief: CallBrief = {
   devices: {},
   startMuted: false,
   startCamera: true,
+  noiseSuppression: true,
   relayOnly: false,
   chat: false,
   unread: 0,

@@ -347,7 +347,7 @@ describe('what stays', () => {
   it('is the choice of devices, by labels', async () => {
     const world = callWorld();
     await startCall(world);
-    world.page.events()?.remember({ devices: { audioinput: { label: 'Headset' } }, muted: true, camera: false });
+    world.page.events()?.remember({ devices: { audioinput: { label: 'Headset' } }, muted: true, camera: false, noiseSuppression: false });
     await world.settle();
     await expect.poll(() => {
       try {
@@ -355,7 +355,7 @@ describe('what stays', () => {
       } catch {
         return undefined;
       }
-    }).toMatchObject({ devices: { audioinput: { label: 'Headset' } }, muted: true, camera: false });
+    }).toMatchObject({ devices: { audioinput: { label: 'Headset' } }, muted: true, camera: false, noiseSuppression: false });
     world.report('joined', { others: 1 });
     expect(world.page.briefs.at(-1)?.devices).toEqual({ audioinput: { label: 'Headset' } });
   });
