@@ -254,7 +254,7 @@ describe('a library that wants to see and hear', () => {
     expect(await capture(page, { id: screen })).toBe('NotAllowedError');
     await bench.command('share');
     const [answer] = await askPort(page, [request('screen.choose', { audio: false })]);
-    expect(answer?.result).toEqual({ source: { name: 'Bildschirm', kind: 'screen' } });
+    expect(answer?.result).toEqual({ source: { name: 'Bildschirm', kind: 'screen', audio: false } });
     expect(await capture(page, 'display')).toBe('ok');
     expect(await capture(page, 'display')).toBe('NotAllowedError');
     await bench.command('share');
