@@ -67,9 +67,16 @@ describe('the page of a call in a real conference', () => {
 
     expect(await heardIn(bert, 2.5)).toBeGreaterThan(0.002); // the control: it would be heard
     await speaks(anna, true);
-    await heardIn(bert, 0.5); // what was under way
+    await heardIn(bert, 1); // what was under way
     expect(await heardIn(bert, 2.5)).toBeLessThan(1e-6);
     await speaks(anna, false);
+    expect(await heardIn(bert, 2.5)).toBeGreaterThan(0.002);
+
+    expect(await anna.tell((main) => main.microphone())).toMatchObject({ noiseSuppression: true, echoCancellation: true });
+    await anna.page.locator('[data-control="audio-devices"]').click();
+    await anna.page.getByRole('menuitemcheckbox').click();
+    await until('noise comes through', () => anna.tell((main) => main.microphone()?.noiseSuppression === false));
+    expect(await anna.tell((main) => main.microphone())).toMatchObject({ echoCancellation: true });
     expect(await heardIn(bert, 2.5)).toBeGreaterThan(0.002);
 
     const pictures = async (): Promise<number> => (await bert.shown()).filter(({ key }) => key !== undefined).length;

@@ -34,6 +34,8 @@ export interface StandIn {
   shareSound(): void;
   /** What arrived since the last question, in decibels: what the machine plays at its quietest, voices at their loudest. */
   hearing(): { readonly machine: number; readonly voices: number };
+  /** How the microphone was opened whose voice is sent. */
+  microphone(): MediaTrackSettings | undefined;
   /** Types of one's own ICE candidates that are in use. */
   ownCandidates(): Promise<readonly string[]>;
 }
@@ -153,6 +155,12 @@ export function installStandIn(): void {
       Object.assign(heard, nothing);
       return told;
     },
+    microphone: () =>
+      connections
+        .filter(({ connectionState }) => connectionState === 'connected')
+        .flatMap((connection) => connection.getSenders())
+        .find(({ track }) => track?.kind === 'audio')
+        ?.track?.getSettings(),
     async ownCandidates() {
       const types = new Set<string>();
       for (const connection of connections) {
