@@ -2,7 +2,7 @@ import type { PortClient } from '../../base/port-client.ts';
 import type { CallPageContract, DeviceChoice } from '../contract.ts';
 import type { DeviceKind, Happening, OwnShare } from './model.ts';
 import type { CaptureKind } from './media/capture.ts';
-import { deviceKinds, labelOf, listDevices, pickDevices } from './media/devices.ts';
+import { deviceKinds, isNameless, labelOf, listDevices, pickDevices } from './media/devices.ts';
 import type { LocalMedia } from './media/local.ts';
 import type { Speaker } from './media/speaker.ts';
 import type { StateStore } from './store.ts';
@@ -61,9 +61,12 @@ export function createEquipment(options: EquipmentOptions): Equipment {
     note('audioinput');
     return local.openMicrophone(idOf('audioinput'), store.get().noiseSuppression);
   };
-  const openCamera = (on: boolean): Promise<void> => {
+  const openCamera = async (on: boolean): Promise<void> => {
     note('videoinput');
-    return local.setCamera(idOf('videoinput'), on);
+    await local.setCamera(idOf('videoinput'), on);
+    if (!on || idOf('videoinput') !== '') return;
+    await relist(); // now that the person has allowed one, cameras have names
+    note('videoinput');
   };
 
   async function relist(): Promise<void> {
@@ -109,7 +112,7 @@ export function createEquipment(options: EquipmentOptions): Equipment {
     },
     choose(kind, id) {
       const device = store.get().devices[kind].available.find((each) => each.id === id);
-      if (!device) return;
+      if (!device || isNameless(device)) return;
       wanted = { ...wanted, [kind]: { label: device.label } };
       remember();
       void relist().then(async () => {

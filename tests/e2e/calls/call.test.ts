@@ -138,6 +138,18 @@ test('two who call each other at once are in one call', async () => {
   await nobodyCalls();
 });
 
+test('a call without pictures gets them when somebody switches their camera on', async () => {
+  await toChat(miriam, 'Holger Steinbach');
+  await miriam.call('audio');
+  await holger.answer(false);
+  await until('they talk', async () => (await holger.heard(1)) > 0.005 && (await miriam.heard(1)) > 0.005);
+  expect((await holger.played()).frames).toBe(0);
+  await (await miriam.control(words.stage.controls['camera-off'])).click();
+  await until('her picture arrives', async () => (await holger.played()).frames > 5);
+  await holger.hangUp();
+  await nobodyCalls();
+});
+
 test('two devices ring, and where one answers the other falls silent', async ({ onTestFailed }) => {
   const laptop = await office.start('holger', { profile: 'laptop' });
   onTestFailed(async () => {

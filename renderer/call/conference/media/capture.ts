@@ -38,7 +38,7 @@ export interface Wanted {
 
 /** `ideal`, so that a device that has just gone is no failure: another one is used. */
 const constraints = ({ kind, deviceId, noiseSuppression }: Wanted): MediaStreamConstraints => {
-  const device = deviceId === undefined ? {} : { deviceId: { ideal: deviceId } };
+  const device = deviceId === undefined || deviceId === '' ? {} : { deviceId: { ideal: deviceId } };
   return kind === 'audioinput'
     ? { audio: { ...device, echoCancellation: true, noiseSuppression, autoGainControl: true } }
     : { video: { ...device, width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } } };

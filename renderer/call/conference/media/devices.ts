@@ -11,12 +11,15 @@ export const deviceKinds: readonly DeviceKind[] = ['audioinput', 'audiooutput', 
 /** One of Chromium's aliases for another entry; the other, `default`, is what follows the system. */
 const isAlias = ({ id }: Device): boolean => id === 'communications';
 
-/** The machine's devices by kind, without repetitions; labels are empty until the person has allowed one. */
+/** Of a kind that the person has not allowed yet Chromium tells only that there is something, without ID and label. */
+export const isNameless = ({ id }: Device): boolean => id === '';
+
+/** The machine's devices by kind, without repetitions. */
 export async function listDevices(source: Pick<MediaDevices, 'enumerateDevices'>): Promise<DeviceLists> {
   const all = await source.enumerateDevices();
   const of = (kind: DeviceKind): readonly Device[] =>
     all
-      .filter((device) => device.kind === kind && device.deviceId !== '')
+      .filter((device) => device.kind === kind)
       .map(({ deviceId, label }) => ({ id: deviceId, label }))
       .filter((device) => !isAlias(device));
   return { audioinput: of('audioinput'), audiooutput: of('audiooutput'), videoinput: of('videoinput') };
@@ -29,7 +32,7 @@ export async function listDevices(source: Pick<MediaDevices, 'enumerateDevices'>
 export function pickDevice(available: readonly Device[], wantedLabel: string | undefined): Devices {
   const wanted = wantedLabel === undefined ? undefined : available.find(({ label }) => label === wantedLabel);
   const chosen = wanted ?? available.find(({ id }) => id === 'default') ?? available[0];
-  const isMissing = wantedLabel !== undefined && !wanted;
+  const isMissing = wantedLabel !== undefined && !wanted && !available.some(isNameless);
   return { available, chosenId: chosen?.id, missingLabel: isMissing ? wantedLabel : undefined };
 }
 

@@ -243,6 +243,23 @@ describe('devices', () => {
     expect(world.report()?.failure).toBeUndefined();
   });
 
+  it('switches a camera on that has no name yet, as Chromium names none before it is allowed', async () => {
+    const world = await joined({
+      brief: { media: 'audio', startCamera: false },
+      prepare: (_fake, { mediaDevices, opened }) => {
+        const isAllowed = (): boolean => opened.some(({ kind }) => kind === 'video');
+        const list = async () => [builtIn, isAllowed() ? webcam : { kind: 'videoinput', deviceId: '', label: '' }];
+        Object.assign(mediaDevices, { enumerateDevices: list });
+      },
+    });
+    expect(world.report()).toMatchObject({ camera: false });
+    world.conference.state().actions.cameraOn?.();
+    await pass();
+    expect(world.report()).toMatchObject({ camera: true });
+    expect(world.devices.opened.filter(({ kind }) => kind === 'video').map(({ deviceId }) => deviceId)).toEqual([undefined]);
+    expect(world.conference.state().devices.videoinput).toMatchObject({ chosenId: 'webcam', missingLabel: undefined });
+  });
+
   it('goes on without a camera that another program has', async () => {
     const world = openWorld({ prepare: (_fake, devices) => void devices.errors.set('video', 'NotReadableError') });
     await pass();

@@ -75,11 +75,12 @@ describe('devices', () => {
     expect(pickDevice([], 'Headset')).toMatchObject({ chosenId: undefined, missingLabel: 'Headset' });
   });
 
-  it('lists them by kind without aliases', async () => {
+  it('lists them by kind without aliases, a kind that is not allowed yet without a name', async () => {
     const device = (kind: string, deviceId: string): object => ({ kind, deviceId, label: deviceId });
     const all = [device('audioinput', 'default'), device('audioinput', 'communications'), device('videoinput', ''), device('audiooutput', 'a')];
     const lists = await listDevices({ enumerateDevices: async () => all as MediaDeviceInfo[] });
-    expect([lists.audioinput.length, lists.audiooutput.length, lists.videoinput.length]).toEqual([1, 1, 0]);
+    expect([lists.audioinput.length, lists.audiooutput.length, lists.videoinput.map(({ id }) => id)]).toEqual([1, 1, ['']]);
+    expect(pickDevice(lists.videoinput, 'Webcam')).toMatchObject({ chosenId: '', missingLabel: undefined });
   });
 
   it('gives up on a device that does not answer, and releases it should it come after all', async () => {
