@@ -119,9 +119,14 @@ export function createCourse(options: CourseOptions): Course {
     const library = await options.library();
     const jwt = await options.token();
     if (mine !== life) return;
+    const ask = askPassword(mine);
+    const way = { wasLocked: false };
     const events: SessionEvents = {
       prepare: (conference) => options.prepare(library, conference),
-      password: askPassword(mine),
+      password: (again) => {
+        way.wasLocked = true;
+        return ask(again);
+      },
       ended: (failure) => {
         if (mine === life) onEnd(failure);
       },
@@ -134,6 +139,8 @@ export function createCourse(options: CourseOptions): Course {
     if (mine !== life) return void opened.leave();
     session = opened;
     hasJoined = true;
+    // The library tells of changes only, and thinks that whoever came by a password has been told.
+    if (way.wasLocked) store.set({ isLocked: true });
     options.joined();
     if (hadOthers && store.get().participants.length === 0) await othersBack(mine);
     if (mine === life) setPhase('joined');

@@ -108,3 +108,12 @@ test('who was in before and has to come back is not asked', async () => {
   expect(await holger.callPage()).toBe(page);
   expect(await page.evaluate(() => (window as unknown as { readonly asked: { readonly times: number } }).asked.times)).toBe(0);
 });
+
+test('after it is unlocked nobody is asked', async () => {
+  await choose(miriam, words.stage.more.unlock);
+  await (await jana.callPage()).getByText(words.stage.told.unlocked).first().waitFor();
+  await (await jana.control(words.stage.controls.leave)).click();
+  await until('her call is over', () => !jana.hasCallPage());
+  await comeIn(jana);
+  await Promise.all(everybody.map((caller) => seesAndHearsEach(caller, 2)));
+});

@@ -69,12 +69,27 @@ describe('the way in', () => {
     expect(world.conference.state().password?.wasWrong).toBe(true);
     world.conference.state().password?.answer('geheim');
     await pass();
-    expect(world.conference.state()).toMatchObject({ phase: 'joined', password: undefined });
+    expect(world.conference.state()).toMatchObject({ phase: 'joined', password: undefined, isLocked: true });
     // What was right is not asked for again on the way back.
     world.fake.connections[0]?.emit('CONNECTION_FAILED', 'CONNECTION_DROPPED_ERROR');
     await pass(20_000);
     expect(world.fake.connections.length).toBeGreaterThan(1);
     expect(world.conference.state()).toMatchObject({ phase: 'joined', password: undefined });
+  });
+
+  it('hears that a locked conference has been unlocked, though the library never said that it was locked', async () => {
+    const world = openWorld({
+      prepare: (fake) => {
+        fake.onJoin = ({ emit, passwords }) => (passwords.at(-1) === 'geheim' ? emit('CONFERENCE_JOINED') : emit('CONFERENCE_FAILED', 'PASSWORD_REQUIRED'));
+      },
+    });
+    await pass();
+    world.conference.state().password?.answer('geheim');
+    await pass();
+    world.fake.latest().emit('LOCK_STATE_CHANGED', false);
+    await pass();
+    expect(world.happened).toContainEqual({ kind: 'unlocked' });
+    expect(world.conference.state().isLocked).toBe(false);
   });
 
   it.each([
