@@ -53,7 +53,8 @@ test('where the policy asks for it media go through the relay alone, and go dire
   expect(await gatheredBy(holger)).toContain('host');
   await miriam.hangUp();
   await until('the relay has seen them go', () => office.jitsi.relayed().openAllocations === 0);
-  expect(office.jitsi.relayed().receivedBytes).toBeGreaterThan(50_000);
+  // Pictures and sound of some seconds, however slow the machine: the relay's own messages are some hundred bytes.
+  expect(office.jitsi.relayed().receivedBytes).toBeGreaterThan(10_000);
 });
 
 /** What the code of the page could send past its own wrapper: the net log has to show it. */
