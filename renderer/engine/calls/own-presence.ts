@@ -30,12 +30,13 @@ interface Before {
   readonly busy: boolean;
 }
 
+const isBusy = (presence: string | undefined): boolean => presence === 'busy' || presence === 'org.matrix.msc3026.busy';
+
 /**
  * Own presence in a call: online, with a marker before the own status text. A PUT takes the text along that was set
  * elsewhere, so it is read first; and as a server may forget it while one is away, it is kept until it is back.
  */
 export function createOwnPresence({ queue, request, reachability, userId, log }: Sources): OwnPresence {
-  const isBusy = (presence: string | undefined): boolean => presence === 'busy' || presence === 'org.matrix.msc3026.busy';
   const path = `/_matrix/client/v3/presence/${encodeURIComponent(userId)}/status`;
   let wanted: 'none' | CallMark = 'none';
   let turn: Promise<unknown> = Promise.resolve();

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
 import { until } from '../../servers/processes.ts';
 import { callWords as words, clickAway, type Caller } from '../support/calls/caller.ts';
+import { toChat } from '../support/calls/meeting.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
 import { readKeychain } from '../support/keychain.ts';
-import { tellWhatIsShown } from '../support/person.ts';
 
 /* Two people in two real programs who call each other over a real deployment, with Chromium's own camera and a voice for each. */
 
@@ -23,20 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => office.dispose());
 
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const caller of [miriam, holger]) {
-      await tellWhatIsShown(caller);
-      console.log(await caller.callStory());
-    }
-  });
-});
-
-/** Back to the chat, where the bar stands for the call. */
-const toChat = async ({ page, open }: Caller, name: string): Promise<void> => {
-  await page.keyboard.press('Control+1');
-  await open(name);
-};
+beforeEach(({ onTestFailed }) => onTestFailed(() => office.tell()));
 
 /** Portraits that are really drawn. */
 const portraits = (page: Page): Promise<number> =>
@@ -150,12 +137,8 @@ test('a call without pictures gets them when somebody switches their camera on',
   await nobodyCalls();
 });
 
-test('two devices ring, and where one answers the other falls silent', async ({ onTestFailed }) => {
+test('two devices ring, and where one answers the other falls silent', async () => {
   const laptop = await office.start('holger', { profile: 'laptop' });
-  onTestFailed(async () => {
-    await tellWhatIsShown(laptop);
-    console.log(await laptop.callStory());
-  });
   // A device that its owner has not confirmed gets no keys, and so no calls.
   await laptop.confirmDevice((await readKeychain(office.desktop, 'holger'))['recovery-key'] ?? '');
   await toChat(miriam, 'Holger Steinbach');

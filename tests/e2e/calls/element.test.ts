@@ -7,7 +7,6 @@ import { openParty, type Guest, type Party } from '../jitsi/party.ts';
 import { callWords as words, type Caller } from '../support/calls/caller.ts';
 import { button, comeIntoConference, enter, leave, openRoom, roomBar, stateOf, type SharedRoom } from '../support/calls/meeting.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
-import { tellWhatIsShown } from '../support/person.ts';
 
 /*
  * Beside people who use Element. Erika's client speaks to the server as Element does, and a bare page with the
@@ -39,14 +38,7 @@ afterAll(async () => {
   await office.dispose();
 });
 
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const caller of [miriam, holger]) {
-      await tellWhatIsShown(caller);
-      console.log(await caller.callStory());
-    }
-  });
-});
+beforeEach(({ onTestFailed }) => onTestFailed(() => office.tell()));
 
 /** What Element writes when somebody adds a conference: its name in capitals, and a page of its own as the address. */
 const addedByElement = (domain: string): object => ({

@@ -3,7 +3,6 @@ import { callWords as words, type Caller } from '../support/calls/caller.ts';
 import { button, comeIn, enter, openRoom } from '../support/calls/meeting.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
 import { candidatesOf, seesAndHearsEach } from '../support/calls/streams.ts';
-import { tellWhatIsShown } from '../support/person.ts';
 
 /*
  * Five people in five real programs, over the bridge. Two cores are hard put to encode five cameras and decode twenty
@@ -36,10 +35,7 @@ afterAll(() => office.dispose());
 
 beforeEach(({ onTestFailed }) => {
   onTestFailed(async () => {
-    for (const caller of everybody) {
-      await tellWhatIsShown(caller);
-      console.log(await caller.callStory());
-    }
+    await office.tell();
     console.log(await office.jitsi.log());
   });
 });

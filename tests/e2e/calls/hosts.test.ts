@@ -7,7 +7,6 @@ import type { Caller } from '../support/calls/caller.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
 import { candidatesOf, gatheredBy } from '../support/calls/streams.ts';
 import { readNetLog } from '../support/net-log.ts';
-import { tellWhatIsShown } from '../support/person.ts';
 
 /*
  * Whom a program talks to for a call. Miriam's organisation lets media go through its relay only, Holger's does not:
@@ -34,14 +33,7 @@ afterAll(async () => {
   await canary.stop();
 });
 
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const caller of [miriam, holger]) {
-      await tellWhatIsShown(caller);
-      console.log(await caller.callStory());
-    }
-  });
-});
+beforeEach(({ onTestFailed }) => onTestFailed(() => office.tell()));
 
 test('where the policy asks for it media go through the relay alone, and go directly where it does not', async () => {
   await miriam.call('video');

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { until } from '../../servers/processes.ts';
 import { callWords as words, type Caller } from '../support/calls/caller.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
-import { comeIn, enter, makeRoom } from '../support/calls/room.ts';
+import { button, comeIn, enter, makeRoom } from '../support/calls/meeting.ts';
 import { seesAndHearsEach } from '../support/calls/streams.ts';
-import { tellWhatIsShown } from '../support/person.ts';
 
 /* A meeting that is locked while two are in it: who comes later is asked, and who was there before never is. */
 
@@ -39,16 +38,8 @@ beforeAll(async () => {
 
 afterAll(() => office.dispose());
 
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const caller of everybody) {
-      await tellWhatIsShown(caller);
-      console.log(await caller.callStory());
-    }
-  });
-});
+beforeEach(({ onTestFailed }) => onTestFailed(() => office.tell()));
 
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 const question = (page: Page): Locator => page.getByRole('dialog', { name: words.stage.password.title });
 
 /** From the menu of the stage. */

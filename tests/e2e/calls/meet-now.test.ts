@@ -6,7 +6,6 @@ import { callWords as words, type Caller } from '../support/calls/caller.ts';
 import { button, comeIn, enter, leave, openNamed, openRoom, roomBar, stateOf, toChats, type SharedRoom } from '../support/calls/meeting.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
 import { seesAndHearsEach } from '../support/calls/streams.ts';
-import { tellWhatIsShown } from '../support/person.ts';
 
 /* Three people in three real programs: how the third hears of a meeting, and what happens when somebody calls during a call. */
 
@@ -34,14 +33,7 @@ beforeAll(async () => {
 
 afterAll(() => office.dispose());
 
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const caller of everybody) {
-      await tellWhatIsShown(caller);
-      console.log(await caller.callStory());
-    }
-  });
-});
+beforeEach(({ onTestFailed }) => onTestFailed(() => office.tell()));
 
 interface Told {
   readonly title: string;

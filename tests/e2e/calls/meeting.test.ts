@@ -1,12 +1,11 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
 import { until } from '../../servers/processes.ts';
 import { callWords as words, clickAway, type Caller } from '../support/calls/caller.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
-import { comeIn, enter, makeRoom } from '../support/calls/room.ts';
+import { button, comeIn, enter, makeRoom, toChat } from '../support/calls/meeting.ts';
 import { candidatesOf, connectionsOf, seesAndHearsEach, sentBy, shownTo } from '../support/calls/streams.ts';
-import { tellWhatIsShown } from '../support/person.ts';
 
 /* Three people in three real programs who meet in their room: the first two directly, all three over the bridge. */
 
@@ -34,25 +33,10 @@ beforeAll(async () => {
 
 afterAll(() => office.dispose());
 
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const caller of everybody) {
-      await tellWhatIsShown(caller);
-      console.log(await caller.callStory());
-    }
-  });
-});
-
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+beforeEach(({ onTestFailed }) => onTestFailed(() => office.tell()));
 
 const allSeeAndHear = (timeoutMs?: number): Promise<unknown> =>
   Promise.all(everybody.map((caller) => seesAndHearsEach(caller, everybody.length - 1, timeoutMs)));
-
-/** Back to the room, where the bar stands for the meeting. */
-const toRoom = async ({ page, open }: Caller): Promise<void> => {
-  await page.keyboard.press('Control+1');
-  await open(room);
-};
 
 test('one begins a meeting after a look at the preview, and the other comes in by the bar of the room', async () => {
   await button(miriam.page, words.workspace.meet).click();
@@ -79,7 +63,7 @@ const smallWindow = (caller: Caller, view: string): Page | undefined =>
   caller.app.windows().find((page) => !page.isClosed() && page.url().startsWith('app://ring/') && page.url().includes(`view=${view}`));
 
 test('a screen that is chosen in the picker is seen by the others, who also see that somebody presents', async () => {
-  await toRoom(holger);
+  await toChat(holger, room);
   expect(await screenFrames(jana)).toBeUndefined();
   await (await miriam.control(words.stage.controls.share)).click();
   const picker = await until('the picker opens', () => smallWindow(miriam, 'picker'));

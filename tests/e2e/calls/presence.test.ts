@@ -4,9 +4,9 @@ import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
 import { createTestUser, type TestUser } from '../../servers/client.ts';
 import { until } from '../../servers/processes.ts';
 import { callWords as words, clickAway, type Caller } from '../support/calls/caller.ts';
+import { toChat } from '../support/calls/meeting.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
 import { crash } from '../support/calls/crash.ts';
-import { tellWhatIsShown } from '../support/person.ts';
 
 /*
  * What others see of somebody in a call, and that it never outlasts the call: after its end, and after a crash of
@@ -47,10 +47,7 @@ afterAll(() => office.dispose());
 
 beforeEach(({ onTestFailed }) => {
   onTestFailed(async () => {
-    for (const caller of [miriam, holger, jana]) {
-      await tellWhatIsShown(caller);
-      console.log(await caller.callStory());
-    }
+    await office.tell();
     console.log('At the server:', await status());
   });
 });
@@ -77,11 +74,6 @@ const joinedAt = async ({ page }: Caller): Promise<number> => {
 };
 
 const measured = (what: string, ms: number): void => console.log(`measured: ${what}: ${ms} ms`);
-
-const toChat = async ({ page, open }: Caller, name: string): Promise<void> => {
-  await page.keyboard.press('Control+1');
-  await open(name);
-};
 
 /** Holger calls, Miriam answers, and it is seen. */
 async function talk(): Promise<void> {

@@ -7,7 +7,6 @@ import type { DesktopBridge, QuietHours } from '../../../preload/contract.ts';
 import { until } from '../../servers/processes.ts';
 import { callWords as words, type Caller } from '../support/calls/caller.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
-import { tellWhatIsShown } from '../support/person.ts';
 
 /* Two people in two real programs: one calls, the other does not want to be disturbed, or not to hear it. */
 
@@ -43,14 +42,7 @@ beforeAll(async () => {
 
 afterAll(() => office.dispose());
 
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const caller of [miriam, holger]) {
-      await tellWhatIsShown(caller);
-      console.log(await caller.callStory());
-    }
-  });
-});
+beforeEach(({ onTestFailed }) => onTestFailed(() => office.tell()));
 
 const rung = (): Promise<Rung> => holger.app.evaluate(() => ({ ...(globalThis as unknown as { readonly rung: Rung }).rung }));
 const rowAt = (caller: Caller, name: string, text: string): Promise<void> => caller.row(name).filter({ hasText: text }).waitFor();

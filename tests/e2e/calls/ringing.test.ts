@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { until } from '../../servers/processes.ts';
 import { callWords as words, clickAway, type Caller } from '../support/calls/caller.ts';
+import { toChat } from '../support/calls/meeting.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
-import { tellWhatIsShown } from '../support/person.ts';
 
 /* What becomes of a call that is not answered: with a sentence, after half a minute, and where nobody was there to hear it. */
 
@@ -20,22 +20,10 @@ beforeAll(async () => {
 
 afterAll(() => office.dispose());
 
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const caller of [miriam, holger]) {
-      await tellWhatIsShown(caller);
-      console.log(await caller.callStory());
-    }
-  });
-});
+beforeEach(({ onTestFailed }) => onTestFailed(() => office.tell()));
 
 const told = (caller: Caller, text: string, name: string): Promise<void> =>
   caller.page.getByText(text.replace('{{name}}', name)).first().waitFor();
-
-const toChat = async ({ page, open }: Caller, name: string): Promise<void> => {
-  await page.keyboard.press('Control+1');
-  await open(name);
-};
 
 const missedCards = ({ page }: Caller) => page.getByRole('article').filter({ hasText: words.card.missed });
 

@@ -5,7 +5,6 @@ import { until } from '../../servers/processes.ts';
 import { callWords as words, clickAway, type Caller } from '../support/calls/caller.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
 import { chooseInTray, pressIn, toldByPage, toldByTray, trayWords, watchPage, watchTray, type Told } from '../support/calls/places.ts';
-import { tellWhatIsShown } from '../support/person.ts';
 
 /* One call in many windows: all of them say the same, quitting asks first, and one that loads anew goes on. */
 
@@ -30,14 +29,7 @@ beforeAll(async () => {
 
 afterAll(() => office.dispose());
 
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const caller of [miriam, holger]) {
-      await tellWhatIsShown(caller);
-      console.log(await caller.callStory());
-    }
-  });
-});
+beforeEach(({ onTestFailed }) => onTestFailed(() => office.tell()));
 
 const smallWindow = (view: string): Promise<Page> =>
   until(`the small window ${view} opens`, () =>

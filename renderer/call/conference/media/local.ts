@@ -111,7 +111,6 @@ export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble,
 
   /** Chromium opens a microphone that is in use only as it is in use (measured): it is let go of before it changes. */
   function letGo(): void {
-    suppressed = !suppressed;
     const { stream } = sources.get('microphone') ?? {};
     if (!stream) return;
     stopStream(stream);
@@ -120,7 +119,10 @@ export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble,
 
   async function open(kind: CaptureKind, deviceId: string | undefined, noiseSuppression = true): Promise<void> {
     const track = kind === 'audioinput' ? 'microphone' : 'camera';
-    if (kind === 'audioinput' && noiseSuppression !== suppressed) letGo();
+    if (kind === 'audioinput' && noiseSuppression !== suppressed) {
+      suppressed = noiseSuppression;
+      letGo();
+    }
     try {
       const stream = await openDevice(source, { kind, deviceId, noiseSuppression }, timeoutMs);
       trouble(kind, undefined);

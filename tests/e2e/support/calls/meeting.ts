@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
+import chat from '../../../../assets/locales/de/chat.json' with { type: 'json' };
 import { MatrixError, matrixRequest, type Json, type TestUser } from '../../../servers/client.ts';
 import { until } from '../../../servers/processes.ts';
+import { findPerson } from '../person.ts';
 import { callWords as words, type Caller } from './caller.ts';
 import type { Office } from './office.ts';
 
@@ -24,6 +26,22 @@ export async function openRoom({ synapse }: Office, name: string, members: reado
 }
 
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+
+/** Makes a room and invites people to it, by the dialog; it is open afterwards. */
+export async function makeRoom({ page, composer }: Caller, room: string, people: readonly string[]): Promise<void> {
+  const { 'new-room': said, conversation } = chat;
+  await button(page, conversation['new-chat']).click();
+  await page.getByRole('menuitem', { name: said.title }).click();
+  const dialog = page.getByRole('dialog', { name: said.title });
+  await dialog.getByLabel(said.name, { exact: true }).fill(room);
+  for (const name of people) {
+    await (await findPerson(dialog, said.invite, name)).click();
+    await dialog.getByRole('button', { name: said.remove.replace('{{name}}', name) }).waitFor();
+  }
+  await dialog.getByRole('button', { name: said.create }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await composer().waitFor();
+}
 
 /** From the preview into the meeting; the camera is on there, unless one has come without it before. */
 export async function enter(caller: Caller, camera = true): Promise<void> {
@@ -60,6 +78,12 @@ export const openNamed = async ({ page, composer }: Caller, name: string): Promi
 
 /** Back to the chats, where bars and notices stand. */
 export const toChats = ({ page }: Caller): Promise<void> => page.keyboard.press('Control+1');
+
+/** Back to one conversation, where the bar of a call stands. */
+export async function toChat(caller: Caller, name: string): Promise<void> {
+  await toChats(caller);
+  await caller.open(name);
+}
 
 /** By the line of the room's conference, whether or not somebody is in it. */
 export async function comeIntoConference(caller: Caller): Promise<void> {

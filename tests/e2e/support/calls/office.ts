@@ -5,6 +5,7 @@ import { startDesktop, type Desktop } from '../../../servers/desktop.ts';
 import { startJitsi, type Jitsi } from '../../../servers/jitsi/jitsi.ts';
 import { startSynapse, type Synapse } from '../../../servers/synapse.ts';
 import { noisyPicture } from '../picture.ts';
+import { tellWhatIsShown } from '../person.ts';
 import { startCaller, type Caller } from './caller.ts';
 
 /** An organisation with a homeserver and a deployment, and a desktop on which its people start their programs. */
@@ -14,6 +15,8 @@ export interface Office {
   readonly desktop: Desktop;
   /** One more program of this account, signed in; a device of its own. */
   start(user: string, options?: OfficeStart): Promise<Caller>;
+  /** What all programs show and have logged, for the report of a failed test. */
+  tell(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -57,6 +60,12 @@ export async function openOffice(people: Readonly<Record<string, string>>): Prom
       if (again) await caller.signedIn();
       else await caller.signIn({ server: synapse.url, user, password: `${user}-password` });
       return caller;
+    },
+    async tell() {
+      for (const caller of callers) {
+        await tellWhatIsShown(caller);
+        console.log(await caller.callStory());
+      }
     },
     async dispose() {
       for (const caller of callers) await caller.close().catch(() => undefined);
