@@ -15,6 +15,7 @@ import { onTheWire, roomOfConference } from './deployment/meeting-link.ts';
 import { matrixAuth, signIn } from './deployment/token.ts';
 import { createCallEngine, type CallEngine } from './engine.ts';
 import { createCallMessages } from './messages.ts';
+import { createMuteKey, type MuteKeyTeller } from './mute-key.ts';
 import type { CallSurfaces, CallView, TellWorkspace } from './parts.ts';
 import { createCallPictures, type CallPictures } from './pictures.ts';
 import { preparePlace } from './prepare.ts';
@@ -48,6 +49,7 @@ export interface ComposedCalls {
   readonly engine: CallEngine;
   readonly hosts: CallHosts;
   readonly pictures: CallPictures;
+  readonly muteKey: (teller: MuteKeyTeller) => void;
   /** Main's port leads to another engine now. */
   engineCame(): void;
   /** Resolves when a call that was there is over, and others have been told or cannot be. */
@@ -92,6 +94,8 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
     },
   });
 
+  const muteKey = createMuteKey(now, () => runner.send({ type: 'command', command: 'toggle-mute' }));
+
   const runner: CallRunner = createCallRunner({
     now,
     after,
@@ -118,6 +122,7 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
       }),
     page: {
       remember: remembered.change,
+      muteKey: () => muteKey('page'),
       chat: () => {
         const roomId = runner.state().current?.subject.roomId;
         if (roomId !== undefined) tell('callChat', { roomId });
@@ -156,6 +161,7 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
     engine,
     hosts,
     pictures,
+    muteKey,
     engineCame: () => {
       messages.again();
       presence.again();

@@ -6,6 +6,7 @@ import { onTheWire, parseMeetingLink } from './deployment/meeting-link.ts';
 import type { CallEngine } from './engine.ts';
 import { snapshotOf } from './machine/snapshot.ts';
 import type { CallState, Current, Plan } from './machine/state.ts';
+import type { MuteKeyTeller } from './mute-key.ts';
 import type { CallView } from './parts.ts';
 import type { CallPictures } from './pictures.ts';
 import { joinable, planBegin, planJoin, planLink, titleOf } from './plans.ts';
@@ -20,6 +21,7 @@ export interface CallHandlerParts {
   readonly engine: CallEngine;
   readonly hosts: CallHosts;
   readonly pictures: Pick<CallPictures, 'read'>;
+  readonly muteKey: (teller: MuteKeyTeller) => void;
   readonly view: Pick<CallView, 'stage' | 'focus'>;
   /** Ends a call, and then closes the window. */
   readonly closeWindow: () => Promise<void>;
@@ -42,7 +44,7 @@ function underWay(runner: CallRunner, isMeant: (call: Current) => boolean): Prom
   });
 }
 
-export function createCallHandlers({ runner, engine, hosts, pictures, view, closeWindow }: CallHandlerParts): CallHandlers {
+export function createCallHandlers({ runner, engine, hosts, pictures, muteKey, view, closeWindow }: CallHandlerParts): CallHandlers {
   const { send, state } = runner;
   const done = (_sent: unknown): null => null;
 
@@ -117,6 +119,7 @@ export function createCallHandlers({ runner, engine, hosts, pictures, view, clos
       return { picture: ringing?.callId === callId ? await pictures.read(ringing.caller.avatar) : undefined };
     },
     'call.command': ({ command }) => done(send({ type: 'command', command })),
+    'call.muteKey': () => done(muteKey('page')),
     'call.place': ({ placement }) => done(send({ type: 'place', placement })),
     'call.stage': ({ bounds }) => done(view.stage(bounds)),
     'call.focus': ({ direction }) => done(view.focus(direction)),

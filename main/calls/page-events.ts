@@ -29,6 +29,7 @@ export function pacePage(events: CallViewEvents, { now, after }: PaceParts): Cal
     token: () => (mayAskToken() ? events.token() : Promise.reject(fail('rate-limited', 'token'))),
     remember: (chosen) => act(() => events.remember(chosen)),
     hangUp: events.hangUp,
+    muteKey: () => act(events.muteKey),
     place: (placement) => act(() => events.place(placement)),
     chat: () => act(events.chat),
     focusLeft: (direction) => act(() => events.focusLeft(direction)),

@@ -26,6 +26,7 @@ export interface CallViewEvents {
   readonly token: () => Promise<string | undefined>;
   readonly remember: (chosen: Chosen) => void;
   readonly hangUp: () => void;
+  readonly muteKey: () => void;
   readonly place: (placement: CallPlacement) => void;
   readonly chat: () => void;
   readonly focusLeft: (direction: 'forward' | 'backward') => void;
@@ -63,6 +64,8 @@ export type CallSurfaceEvent =
   | { readonly do: 'answer'; readonly callId: string; readonly camera: boolean }
   | { readonly do: 'decline'; readonly callId: string; readonly message: string | undefined }
   | { readonly do: 'command'; readonly command: CallCommand }
+  /** Pressed as the desktop's shortcut, wherever the person is. */
+  | { readonly do: 'mute-key' }
   /** The notification of a room's call was clicked. */
   | { readonly do: 'open-room'; readonly roomId: string };
 

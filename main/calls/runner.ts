@@ -24,7 +24,7 @@ export interface RunnerParts {
   readonly prepare: (subject: CallSubject, place: Place | undefined) => Promise<Place>;
   readonly brief: (call: Current, place: Place) => CallBrief;
   /** What a page's wishes mean that do not touch the state of its call. */
-  readonly page: Pick<CallViewEvents, 'remember' | 'chat' | 'focusLeft' | 'foreignIce' | 'pictures'>;
+  readonly page: Pick<CallViewEvents, 'remember' | 'muteKey' | 'chat' | 'focusLeft' | 'foreignIce' | 'pictures'>;
   readonly token: (call: Current, place: Place) => Promise<string | undefined>;
   readonly keepAwake: (awake: boolean) => void;
   readonly changed: (snapshot: CallSnapshot) => void;
@@ -75,6 +75,7 @@ export function createCallRunner(parts: RunnerParts): CallRunner {
       },
       remember: (chosen) => ifCurrent(() => parts.page.remember(chosen)),
       hangUp: () => ifCurrent(() => send({ type: 'command', command: 'hang-up' })),
+      muteKey: () => ifCurrent(() => parts.page.muteKey()),
       place: (placement) => ifCurrent(() => send({ type: 'place', placement })),
       chat: () => ifCurrent(() => parts.page.chat()),
       focusLeft: (direction) => ifCurrent(() => parts.page.focusLeft(direction)),

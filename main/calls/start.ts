@@ -43,7 +43,7 @@ function createDisplayLock(): (awake: boolean) => void {
 export function startCalls({ surfaces, window, ...parts }: CallsParts): Calls {
   const { tell, log } = parts;
   const view = placeStage(parts.view);
-  const { runner, engine, hosts, pictures, engineCame, endCall } = composeCalls({
+  const { runner, engine, hosts, pictures, muteKey, engineCame, endCall } = composeCalls({
     ...parts,
     now: () => Date.now(),
     after,
@@ -54,7 +54,7 @@ export function startCalls({ surfaces, window, ...parts }: CallsParts): Calls {
   });
   const isBusy = (): boolean => runner.state().current !== undefined;
   const closing = createCloseQuestion({ window, isBusy, ask: () => tell('closeAsked', null), endCall });
-  const answers = createCallHandlers({ runner, engine, hosts, pictures, view, closeWindow: closing.close });
+  const answers = createCallHandlers({ runner, engine, hosts, pictures, muteKey, view, closeWindow: closing.close });
   const handlers: CallHandlers = {
     ...answers,
     // The stage of what was answered in the small window stands in the workspace, which may be out of sight.
@@ -74,6 +74,8 @@ export function startCalls({ surfaces, window, ...parts }: CallsParts): Calls {
         return runner.send({ type: 'decline', callId: event.callId, message: event.message });
       case 'command':
         return runner.send({ type: 'command', command: event.command });
+      case 'mute-key':
+        return muteKey('desktop');
       case 'open-room':
         comeForward(window());
         return tell('roomAsked', { roomId: event.roomId });

@@ -53,9 +53,7 @@ export function createCallSurfaces(parts: SurfaceParts): OpenSurfaces {
   const holdAccept = createShortcut(acceptKey, () => {
     if (snapshot.ringing) events.emit({ do: 'answer', callId: snapshot.ringing.callId, camera: false });
   });
-  const holdMute = createShortcut(muteKey, () => {
-    if (snapshot.current) command(snapshot.current.muted ? 'unmute' : 'mute');
-  });
+  const holdMute = createShortcut(muteKey, () => events.emit({ do: 'mute-key' }));
 
   const showRinging = (): void => {
     const call = snapshot.ringing;

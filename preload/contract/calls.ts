@@ -16,6 +16,8 @@ export type CallPlacement = (typeof callPlacements)[number];
 export const callCommands = [
   'mute',
   'unmute',
+  /** Whichever of the two the call is not by then. */
+  'toggle-mute',
   'camera-on',
   'camera-off',
   'share',
@@ -79,6 +81,8 @@ export interface CurrentCall extends CallSubject {
   readonly handRaised: boolean;
   /** Everybody in it, oneself included. */
   readonly participants: number;
+  /** Others are in it whom this person moderates. */
+  readonly moderates: boolean;
   /** Media go directly between the two. */
   readonly direct: boolean;
 }
@@ -140,6 +144,8 @@ export interface RingingResults {
 export const callRequests = {
   ...smallCallRequests,
   'call.read': none,
+  /** The key for mute was pressed in this window; main knows whether the desktop has told of that press as well. */
+  'call.muteKey': none,
   /** Calls the person of a direct chat, or begins a call in a room. Answers when the call is under way or has failed. */
   'call.start': z.strictObject({ roomId, media: z.enum(callMedia) }),
   /** Joins the call that is running in a room, or the room's permanent conference. */
@@ -168,6 +174,7 @@ export interface CallResults {
   readonly 'call.decline': null;
   readonly 'call.command': null;
   readonly 'call.read': CallSnapshot;
+  readonly 'call.muteKey': null;
   readonly 'call.start': null;
   readonly 'call.join': null;
   readonly 'call.rejoin': null;

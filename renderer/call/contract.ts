@@ -46,6 +46,8 @@ export const callReport = z.strictObject({
   camera: z.boolean(),
   sharing: text.optional(),
   handRaised: z.boolean(),
+  /** Others are in it whom this person moderates: leaving by key asks first. */
+  moderates: z.boolean(),
   /** Media go directly between the two. */
   direct: z.boolean(),
   /** Of this device in the conference, once it is in: its Matrix device tells the others that the two belong together. */
@@ -74,6 +76,8 @@ export const callPageRequests = {
   'screen.choose': z.strictObject({ audio: z.boolean() }),
   'act': z.discriminatedUnion('act', [
     z.strictObject({ act: z.literal('hang-up') }),
+    /** The key for mute was pressed; the answer is the command `toggle-mute`, unless the desktop told of that press, too. */
+    z.strictObject({ act: z.literal('mute-key') }),
     z.strictObject({ act: z.literal('place'), placement: z.enum(['stage', 'window', 'compact']) }),
     /** The room's own chat, beside the stage. */
     z.strictObject({ act: z.literal('chat') }),
@@ -168,6 +172,7 @@ export interface CallPageCommand extends Keyed {
   readonly command:
     | 'mute'
     | 'unmute'
+    | 'toggle-mute'
     | 'camera-on'
     | 'camera-off'
     | 'share'

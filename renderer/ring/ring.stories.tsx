@@ -38,6 +38,7 @@ const current: CurrentCall = {
   camera: true,
   sharing: 'Anmeldung_2027_Kap03.xlsx',
   handRaised: false,
+  moderates: false,
   participants: 8,
   direct: false,
 };

@@ -12,7 +12,7 @@ import type { OpenSession } from './viewmodels/session/session.ts';
 import type { Area } from './viewmodels/shell/shell.ts';
 import { CallNotices } from './views/calls/call-notices.tsx';
 import { CallStrip } from './views/calls/call-strip.tsx';
-import { CloseDialog } from './views/calls/close-dialog.tsx';
+import { QuestionDialog } from './views/calls/question-dialog.tsx';
 import { ChatsDialogs, NewMenu } from './views/chats/chats.tsx';
 import { Details } from './views/conversation/details.tsx';
 import { BannerView } from './views/shell/banner-view.tsx';
@@ -123,7 +123,7 @@ export function OpenWindow({ services, environment }: OpenWindowProps): VNode | 
       />
       <ChatsDialogs model={chats} />
       <ShellDialogs services={services} shell={shell} open={open} />
-      <CloseDialog calls={calls} />
+      <QuestionDialog calls={calls} />
     </>
   );
 }

@@ -37,9 +37,9 @@ function useCallKeys(calls: CallsModel, chats: ChatsModel): void {
   const details = chats.conversation.value?.details.value;
   const callable = details?.membership === 'join' && calls.obstacle.value === undefined ? details : undefined;
   useKey(keys.callChat, callable && (() => calls.start.run(callable.roomId, callable.kind === 'direct' ? 'audio' : 'video')));
-  useKey(keys.mute, call && (() => calls.command(call.muted ? 'unmute' : 'mute')));
+  useKey(keys.mute, call && calls.muteKey);
   useKey(keys.camera, call && (() => calls.command(call.camera ? 'camera-off' : 'camera-on')));
-  useKey(keys.hangUp, call && (() => calls.command('hang-up')));
+  useKey(keys.hangUp, call && calls.question.leaveByKey);
   useKey(keys.answer, incoming && (() => calls.answer.run(false)));
   useKey(keys.decline, incoming && calls.decline.run);
 }

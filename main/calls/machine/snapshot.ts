@@ -39,6 +39,7 @@ const currentOf = (call: Current): CurrentCall => ({
   sharing: call.page?.sharing,
   handRaised: call.page?.handRaised ?? false,
   participants: 1 + (call.page?.others ?? 0),
+  moderates: call.page?.moderates ?? false,
   direct: call.page?.direct ?? false,
 });
 

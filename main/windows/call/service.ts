@@ -34,6 +34,9 @@ export function createCallService(parts: ServiceParts): PortService<CallPageCont
       case 'hang-up':
         events.hangUp();
         break;
+      case 'mute-key':
+        events.muteKey();
+        break;
       case 'place':
         events.place(asked.placement);
         break;

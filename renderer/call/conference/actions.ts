@@ -16,6 +16,7 @@ export function availableActions(state: Omit<ConferenceState, 'actions'>, deeds:
     join: when(phase === 'prejoin', 'join'),
     mute: when(isHere && !self.muted, 'mute'),
     unmute: when(isHere && self.muted && hasMicrophone, 'unmute'),
+    muteKey: deeds.muteKey,
     cameraOn: when(isHere && !self.camera && hasCamera, 'cameraOn'),
     cameraOff: when(isHere && self.camera, 'cameraOff'),
     choose: deeds.choose,

@@ -208,6 +208,7 @@ export function createConference(world: ConferenceWorld): OwnConference {
     const commands: Readonly<Record<typeof name, (() => void) | undefined>> = {
       'mute': actions.mute,
       'unmute': actions.unmute,
+      'toggle-mute': actions.mute ?? actions.unmute,
       'camera-on': actions.cameraOn,
       'camera-off': actions.cameraOff,
       'share': actions.share,

@@ -58,6 +58,7 @@ export function createDeeds(parts: DeedParts): Deeds {
     },
     mute: () => equipment().setMuted(true),
     unmute: () => equipment().setMuted(false),
+    muteKey: () => tell({ act: 'mute-key' }),
     cameraOn: () => equipment().setCamera(true),
     cameraOff: () => equipment().setCamera(false),
     choose: (kind, id) => equipment().choose(kind, id),

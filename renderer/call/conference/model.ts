@@ -117,6 +117,8 @@ export interface ConferenceActions {
   readonly join: (() => void) | undefined;
   readonly mute: (() => void) | undefined;
   readonly unmute: (() => void) | undefined;
+  /** Its press goes to main, which mutes or unmutes by command. */
+  readonly muteKey: () => void;
   readonly cameraOn: (() => void) | undefined;
   readonly cameraOff: (() => void) | undefined;
   readonly choose: (kind: DeviceKind, id: string) => void;

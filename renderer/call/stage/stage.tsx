@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { classes, useTexts } from '../../ui/index.ts';
 import type { Conference, ConferenceState } from '../conference/model.ts';
+import { moderates } from '../conference/report.ts';
 import { Ended } from './between/ended.tsx';
 import { Prejoin } from './between/prejoin.tsx';
 import { Waiting } from './between/waiting.tsx';
@@ -74,14 +75,13 @@ function Phase({ conference, state, now, start }: PhaseProps): VNode {
 
 function Call({ conference, state, now, start }: PhaseProps): VNode {
   const { t } = useTexts();
-  const { actions, brief, self, participants } = state;
+  const { actions, brief, participants } = state;
   const choices = useStageChoices(start);
   const arrangement = useArrangement(state, choices);
   const reactions = useHappenings(conference, participants.length + 1);
   const isTalking = usePushToTalk(state);
   const lines = useLiveLines(state);
-  const asksFirst = brief.kind !== 'direct' && self.role === 'moderator' && participants.length > 0;
-  useStageKeys(state, () => (asksFirst ? choices.ask('leave') : actions.leave()));
+  useStageKeys(state, () => (moderates(state) ? choices.ask('leave') : actions.leave()));
   const watched = useWatch(actions.watch);
   const reactionOf = (face: Face): string | undefined => (face.isScreen ? undefined : reactions.get(face.key));
 
@@ -89,6 +89,7 @@ function Call({ conference, state, now, start }: PhaseProps): VNode {
     return (
       <div class="compact-frame" ref={watched}>
         <Compact state={state} arrangement={arrangement} now={now} reactionOf={reactionOf} />
+        <Questions state={state} choices={choices} />
       </div>
     );
   }

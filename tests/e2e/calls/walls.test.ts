@@ -152,7 +152,7 @@ describe('a library that speaks to the desktop', () => {
 
   it('gets no answer but an error to what no honest page says', async () => {
     const page = await invade(bench);
-    const report = { phase: 'joined', others: 1, muted: false, camera: false, handRaised: false, direct: false };
+    const report = { phase: 'joined', others: 1, muted: false, camera: false, handRaised: false, moderates: false, direct: false };
     const forged: readonly (readonly [message: object, code: string])[] = [
       [request('ring', {}), 'unknown-name'],
       [request('message.send', { roomId: '!a:b', text: 'Beute' }), 'unknown-name'],

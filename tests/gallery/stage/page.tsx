@@ -18,6 +18,7 @@ const people = ['Katharina Vollmer', 'Holger Steinbach', 'Deniz Aydın', 'Emre T
 const scenes: Readonly<Record<Parameters<StagePage['show']>[0], () => StoryState>> = {
   direct: () => ({ brief: directBrief, self: { muted: true }, participants: [storyParticipant('Holger Steinbach')] }),
   group: () => ({ self: { role: 'moderator' }, participants: people.map((name) => storyParticipant(name)) }),
+  compactGroup: () => ({ brief: { placement: 'compact' }, self: { role: 'moderator' }, participants: people.map((name) => storyParticipant(name)) }),
   compact: () => ({ brief: { ...directBrief, placement: 'compact' }, participants: [storyParticipant('Holger Steinbach')] }),
 };
 
@@ -34,6 +35,7 @@ function playedConference(scene: StoryState): Conference {
     ...state.actions,
     mute: muted ? undefined : () => (note('mute'), set(true)),
     unmute: muted ? () => (note('unmute'), set(false)) : undefined,
+    muteKey: () => note('muteKey'),
     cameraOff: () => note('cameraOff'),
     share: () => note('share'),
     raiseHand: () => note('raiseHand'),

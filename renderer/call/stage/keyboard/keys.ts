@@ -2,7 +2,7 @@ import type { KeyCombination, TextKey } from '../../../ui/index.ts';
 
 /**
  * The stage's keys, those of the whole program's map. No single letters: whoever speaks to the machine or slips on the
- * keyboard would mute by chance (WCAG 2.1.4). The mute key works in every window, main sees to that.
+ * keyboard would mute by chance (WCAG 2.1.4). The mute key works in every window: main answers it.
  */
 export const stageKeys = {
   mute: 'Ctrl+Shift+M',

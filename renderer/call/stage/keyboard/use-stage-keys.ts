@@ -3,9 +3,9 @@ import { useKey, type KeyCombination } from '../../../ui/index.ts';
 import type { ConferenceActions, ConferenceState } from '../../conference/model.ts';
 import { stageKeys } from './keys.ts';
 
-/** The program's keys for a call; `leave` may want to ask first. */
+/** The program's keys for a call, of which main answers the one that mutes; `leave` may want to ask first. */
 export function useStageKeys({ self, actions }: ConferenceState, leave: () => void): void {
-  useLatestKey(stageKeys.mute, self.muted ? actions.unmute : actions.mute);
+  useLatestKey(stageKeys.mute, actions.muteKey);
   useLatestKey(stageKeys.camera, self.camera ? actions.cameraOff : actions.cameraOn);
   useLatestKey(stageKeys.share, self.share ? actions.stopSharing : actions.share);
   useLatestKey(stageKeys.hand, self.handRaised ? actions.lowerHand : actions.raiseHand);

@@ -12,6 +12,7 @@ export const storyActions: ConferenceActions = {
   join: nothing,
   mute: nothing,
   unmute: nothing,
+  muteKey: nothing,
   cameraOn: nothing,
   cameraOff: nothing,
   choose: nothing,

@@ -1,4 +1,4 @@
-import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { toFailure, type Failure } from '../../../base/failure.ts';
 import type { Unsubscribe } from '../../../base/listen.ts';
 import type { CallCommand, CallMedia, CallSnapshot, CurrentCall, EndedCall, IncomingCall } from '../../../../preload/contract/calls.ts';
@@ -10,6 +10,7 @@ import { requestThrough, type Engine } from '../engine.ts';
 import { followTopic } from '../topic.ts';
 import type { NewTxnId } from '../txn-id.ts';
 import { createElapsed } from './elapsed.ts';
+import { createCallQuestion, type CallQuestionModel } from './question.ts';
 import { callInRoom, type RoomCall } from './running.ts';
 import { followCalls } from './snapshot.ts';
 import { createStageModel, type StageModel } from './stage.ts';
@@ -40,16 +41,17 @@ export interface CallsModel {
   readonly rejoin: Action;
   /** Hanging up must not wait for anything: commands run whatever else is under way. */
   readonly command: (command: CallCommand) => void;
+  /** The key for mute was pressed here. */
+  readonly muteKey: () => void;
   /** Why the last thing asked for did not happen; what the call's end tells anyway is not told twice. */
   readonly problem: ReadonlySignal<Failure | undefined>;
   /** Back to the call, wherever it is shown. */
   readonly goTo: () => void;
   /** The end of the last call, or the problem, has been read. */
   readonly dismiss: () => void;
-  /** The window is to be closed during a call. */
-  readonly closeAsked: ReadonlySignal<boolean>;
+  readonly question: CallQuestionModel;
+  /** Closes the window, and the call with it. */
   readonly close: () => void;
-  readonly stay: () => void;
   readonly dispose: Unsubscribe;
 }
 
@@ -67,11 +69,6 @@ export function createCallsModel({ engine, desktop, clock, online, newTxnId }: {
   const { elapsed, dispose: stopElapsed } = createElapsed(computed(() => current.value?.connectedTs), clock);
   const stage = createStageModel({ desktop, current });
   const problem = signal<Failure | undefined>(undefined);
-  const closeAsked = signal(false);
-  const stopAsking = desktop.listen('closeAsked', () => void (closeAsked.value = true));
-  const stopAnswering = effect(() => {
-    if (!current.value) closeAsked.value = false;
-  });
 
   const tried = async <T>(request: Promise<T>): Promise<T> => {
     problem.value = undefined;
@@ -85,6 +82,8 @@ export function createCallsModel({ engine, desktop, clock, online, newTxnId }: {
   const attempt = <Args extends readonly unknown[]>(act: (...args: Args) => Promise<unknown>): Action<Args> =>
     createAction((...args: Args) => tried(act(...args)));
   const tell = (request: Promise<unknown>): void => void tried(request).catch(() => undefined);
+  const command = (wanted: CallCommand): void => tell(askDesktop(desktop, 'call.command', { command: wanted }));
+  const question = createCallQuestion({ desktop, current, hangUp: () => command('hang-up') });
   const start = (roomId: string, media: CallMedia): Promise<null> => askDesktop(desktop, 'call.start', { roomId, media });
 
   return {
@@ -113,7 +112,8 @@ export function createCallsModel({ engine, desktop, clock, online, newTxnId }: {
       if (call) await askDesktop(desktop, 'call.decline', { callId: call.callId });
     }),
     rejoin: attempt(() => askDesktop(desktop, 'call.rejoin', {})),
-    command: (command) => tell(askDesktop(desktop, 'call.command', { command })),
+    muteKey: () => tell(askDesktop(desktop, 'call.muteKey', {})),
+    command,
     problem: computed(() => (snapshot.value.ended?.failure?.code === problem.value?.code ? undefined : problem.value)),
     goTo: () => {
       stage.show();
@@ -123,12 +123,10 @@ export function createCallsModel({ engine, desktop, clock, online, newTxnId }: {
       problem.value = undefined;
       if (snapshot.peek().ended) void desktop.request('call.dismiss', {});
     },
-    closeAsked,
+    question,
     close: () => void desktop.request('window.close', {}),
-    stay: () => void (closeAsked.value = false),
     dispose: () => {
-      stopAnswering();
-      stopAsking();
+      question.dispose();
       stage.dispose();
       stopElapsed();
       topic.dispose();

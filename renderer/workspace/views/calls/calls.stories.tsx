@@ -11,7 +11,7 @@ import { nothing } from '../story-data.ts';
 import { CallDetails } from './call-details.tsx';
 import { CallNotices } from './call-notices.tsx';
 import { CallStrip } from './call-strip.tsx';
-import { CloseDialog } from './close-dialog.tsx';
+import { QuestionDialog } from './question-dialog.tsx';
 import { HistoryPane } from './history-list.tsx';
 import { StageArea } from './stage-area.tsx';
 import {
@@ -49,7 +49,7 @@ function stage(scene: CallScene, beside = false): VNode {
         )}
       </>
     ),
-    over: <CloseDialog calls={calls} />,
+    over: <QuestionDialog calls={calls} />,
   });
 }
 

@@ -24,6 +24,7 @@ export const current = (more: Partial<CurrentCall> = {}): CurrentCall => ({
   camera: false,
   sharing: undefined,
   handRaised: false,
+  moderates: false,
   participants: 2,
   direct: true,
   ...more,

@@ -39,7 +39,7 @@ void app.whenReady().then(async () => {
     (name: string) =>
     (value?: unknown): void =>
       void heard.push([name, value]);
-  const names = ['reported', 'remember', 'hangUp', 'place', 'chat', 'focusLeft', 'foreignIce', 'crashed'] as const;
+  const names = ['reported', 'remember', 'hangUp', 'muteKey', 'place', 'chat', 'focusLeft', 'foreignIce', 'crashed'] as const;
   const events = {
     ...Object.fromEntries(names.map((name) => [name, note(name)])),
     token: async () => 'jwt',

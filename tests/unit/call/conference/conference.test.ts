@@ -29,7 +29,7 @@ afterEach(() => void vi.useRealTimers());
 describe('the way in', () => {
   it('joins at once, with a token, its room in the address, and nobody else to ask', async () => {
     const world = await joined();
-    expect(world.report()).toEqual({ phase: 'joined', others: 1, muted: false, camera: true, handRaised: false, direct: false, endpointId: 'me1' });
+    expect(world.report()).toEqual({ phase: 'joined', others: 1, muted: false, camera: true, handRaised: false, moderates: false, direct: false, endpointId: 'me1' });
     const [connection] = world.fake.connections;
     expect(connection?.token).toBe('a-token');
     expect(connection?.options).toMatchObject({
@@ -307,6 +307,18 @@ describe('devices', () => {
     await pass();
     expect(world.fake.latest().sent.at(0)?.isMuted()).toBe(true);
     expect(world.argsOf('devices.remember').at(-1)).toMatchObject({ devices: { audioinput: { label: 'Headset' } } });
+  });
+
+  it('mutes or unmutes by one command, whichever it is not by then', async () => {
+    const world = await joined();
+    for (const muted of [true, false]) {
+      world.conference.command('toggle-mute');
+      await pass();
+      expect([world.report()?.muted, world.fake.latest().sent.at(0)?.isMuted()]).toEqual([muted, muted]);
+    }
+    world.conference.state().actions.muteKey();
+    expect(world.argsOf('act')).toEqual([{ act: 'mute-key' }]);
+    expect(world.conference.state().self.muted).toBe(false);
   });
 
   it('opens the microphone anew where noise is to come through, muted as it was, and remembers that', async () => {

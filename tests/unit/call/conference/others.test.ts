@@ -77,6 +77,19 @@ it('lets moderators do to others what the others may not do', async () => {
   expect(world.happened.at(-1)).toEqual({ kind: 'now-moderator' });
 });
 
+it.each(['room', 'direct'] as const)('tells main whether one moderates others: never in a call of two (%s)', async (kind) => {
+  const { world } = await withBert({ brief: { kind } });
+  expect(world.report()?.moderates).toBe(false);
+  world.fake.latest().moderates = true;
+  world.fake.latest().emit('USER_ROLE_CHANGED');
+  await pass();
+  expect(world.report()?.moderates).toBe(kind === 'room');
+  world.fake.latest().people.clear();
+  world.fake.latest().emit('USER_LEFT', 'bert');
+  await pass();
+  expect(world.report()?.moderates).toBe(false);
+});
+
 it('takes note when a moderator mutes one, and says by whom', async () => {
   const { world } = await withBert();
   const [own] = world.fake.latest().sent;

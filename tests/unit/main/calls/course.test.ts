@@ -305,7 +305,7 @@ describe('a call breaks off', () => {
     const calls = inCall();
     calls.send({ type: 'crashed', view: 1, reason: 'oom' });
     calls.send({ type: 'rejoin' });
-    calls.send({ type: 'report', view: 1, report: { phase: 'left', others: 0, muted: false, camera: false, handRaised: false, direct: false } });
+    calls.send({ type: 'report', view: 1, report: { phase: 'left', others: 0, muted: false, camera: false, handRaised: false, moderates: false, direct: false } });
     calls.send({ type: 'crashed', view: 1, reason: 'again' });
     expect(calls.phase()).toBe('preparing');
   });

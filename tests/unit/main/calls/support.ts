@@ -82,6 +82,7 @@ export const report = (phase: CallReport['phase'], more: Partial<CallReport> = {
   muted: false,
   camera: false,
   handRaised: false,
+  moderates: false,
   direct: false,
   ...more,
 });

@@ -21,6 +21,7 @@ export const currentCall = (more: Partial<CurrentCall> = {}): CurrentCall => ({
   camera: false,
   sharing: undefined,
   handRaised: false,
+  moderates: false,
   participants: 2,
   direct: true,
   ...more,

@@ -137,12 +137,31 @@ test('the window asks before it closes in a call, and no longer when the call ha
   const { desktop, model, tell } = setUp();
   tell({ current: currentCall() });
   desktop.tell('closeAsked', null);
-  expect(model.closeAsked.value).toBe(true);
-  model.stay();
-  expect(model.closeAsked.value).toBe(false);
+  expect(model.question.asked.value).toBe('close');
+  model.question.stay();
+  expect(model.question.asked.value).toBeUndefined();
   desktop.tell('closeAsked', null);
   tell({ ended: endedCall() });
-  expect(model.closeAsked.value).toBe(false);
+  expect(model.question.asked.value).toBeUndefined();
+});
+
+test('the key that leaves asks whoever moderates others, and nobody else', () => {
+  const { desktop, model, tell } = setUp();
+  const commands = () => desktop.asked('call.command').map(({ args }) => args.command);
+  tell({ current: currentCall({ kind: 'room', moderates: true }) });
+  model.question.leaveByKey();
+  expect([model.question.asked.value, commands()]).toEqual(['leave', []]);
+  model.question.stay();
+  tell({ current: currentCall({ kind: 'room' }) });
+  model.question.leaveByKey();
+  expect([model.question.asked.value, commands()]).toEqual([undefined, ['hang-up']]);
+});
+
+test('the key for mute goes to main, which alone knows what it is worth', () => {
+  const { desktop, model, tell } = setUp();
+  tell({ current: currentCall() });
+  model.muteKey();
+  expect([desktop.asked('call.muteKey').length, desktop.asked('call.command').length]).toEqual([1, 0]);
 });
 
 test('back to the call brings it from another window', async () => {
