@@ -1,4 +1,4 @@
-import type { CallBrief, Deployment, KnownParty } from '../../renderer/call/contract.ts';
+import type { CallBrief, CallGround, KnownParty } from '../../renderer/call/contract.ts';
 import type { RunningCall } from '../../renderer/engine/contract/calls.ts';
 import type { CallRoom } from './call-room.ts';
 import type { Current } from './machine/state.ts';
@@ -6,7 +6,7 @@ import type { Remembered } from './remembered.ts';
 
 export interface BriefParts {
   readonly call: Current;
-  readonly deployment: Deployment;
+  readonly ground: CallGround;
   readonly conference: string;
   readonly running: RunningCall | undefined;
   readonly selfName: string;
@@ -14,7 +14,6 @@ export interface BriefParts {
   readonly language: CallBrief['language'];
   readonly theme: CallBrief['theme'];
   readonly remembered: Remembered;
-  readonly relayOnly: boolean;
   readonly room: CallRoom;
   /** Of an mxc: URI, once the page can have it. */
   readonly pictureOf: (mxc: string | undefined) => string | undefined;
@@ -35,12 +34,12 @@ function knownOf(running: RunningCall | undefined, pictureOf: BriefParts['pictur
 }
 
 /** What the page of a call is told. Nothing of it is secret: the deployment's own script can read it. */
-export function briefOf({ call, deployment, conference, running, remembered, room, pictureOf, ...parts }: BriefParts): CallBrief {
+export function briefOf({ call, ground, conference, running, remembered, room, pictureOf, ...parts }: BriefParts): CallBrief {
   const { callId, title, kind, media, roomId, peer } = call.subject;
   const isDirect = kind === 'direct';
   return {
+    ...ground,
     callId,
-    deployment,
     conference,
     title,
     picture: pictureOf(isDirect ? peer?.avatar : room.avatar),
@@ -56,7 +55,6 @@ export function briefOf({ call, deployment, conference, running, remembered, roo
     startMuted: call.plan.muted ?? (!isDirect && remembered.muted),
     startCamera: call.plan.camera && (isDirect || remembered.camera),
     noiseSuppression: remembered.noiseSuppression,
-    relayOnly: parts.relayOnly,
     chat: roomId !== undefined,
     unread: room.unread,
   };

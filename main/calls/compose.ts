@@ -1,7 +1,8 @@
 import type { Environment } from '../../preload/contract.ts';
+import type { CallSubject } from '../../preload/contract/calls.ts';
 import type { Unsubscribe } from '../../renderer/base/listen.ts';
 import type { PortClient } from '../../renderer/base/port-client.ts';
-import type { CallBrief } from '../../renderer/call/contract.ts';
+import type { CallBrief, CallGround } from '../../renderer/call/contract.ts';
 import type { EngineContract } from '../../renderer/engine/contract.ts';
 import type { Log } from '../log.ts';
 import type { Ask } from '../network/request.ts';
@@ -14,12 +15,14 @@ import { createCallHosts, type CallHosts } from './deployment/hosts.ts';
 import { onTheWire, roomOfConference } from './deployment/meeting-link.ts';
 import { matrixAuth, signIn } from './deployment/token.ts';
 import { createCallEngine, type CallEngine } from './engine.ts';
+import type { Place } from './machine/state.ts';
 import { createCallMessages } from './messages.ts';
 import { createMuteKey, type MuteKeyTeller } from './mute-key.ts';
 import type { CallSurfaces, CallView, TellWorkspace } from './parts.ts';
 import { createCallPictures, type CallPictures } from './pictures.ts';
 import { preparePlace } from './prepare.ts';
 import { createPresence } from './presence.ts';
+import { createReadiness } from './ready.ts';
 import { openRemembered } from './remembered.ts';
 import { createCallRunner, type CallRunner } from './runner.ts';
 
@@ -82,6 +85,13 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
   const isPrescribed = (host: string): boolean => domain !== undefined && hostOf(domain) === host;
   const deploymentOf = (host: string) =>
     isPrescribed(host) ? deploymentAt(host, policies['calls.xmpp']?.value, policies['calls.relays']?.value) : deploymentAt(host);
+  const ground = (host: string): CallGround => ({ deployment: deploymentOf(host), relayOnly: policies['calls.relayOnly']?.value ?? false });
+  const prepare = (subject: CallSubject, place: Place | undefined) => preparePlace({ engine, hosts, after }, subject, place);
+  const token = async ({ roomId }: CallSubject, place: Place): Promise<string | undefined> => {
+    if (place.auth !== matrixAuth) return undefined;
+    const openId = await engine.request('call.openIdToken', {});
+    return signIn(deploymentOf(place.domain), roomId ?? roomOfConference(place.id) ?? '', openId);
+  };
   const pictures = createCallPictures(engine, () => runner.refresh());
   const messages = createCallMessages({ engine, now, log });
   const presence = createPresence({
@@ -104,11 +114,13 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
     messages,
     presence,
     log,
-    prepare: (subject, place) => preparePlace({ engine, hosts, after }, subject, place),
+    readiness: createReadiness({ now, prepare, ground, view: parts.view, token, log }),
+    prepare,
+    token,
     brief: (call, place) =>
       briefOf({
         call,
-        deployment: deploymentOf(place.domain),
+        ground: ground(place.domain),
         conference: onTheWire(place.id),
         running: runner.state().running.find(({ callId }) => callId === call.subject.callId),
         selfName: engine.account()?.displayName ?? engine.account()?.userId ?? '',
@@ -116,7 +128,6 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
         language: parts.environment().language,
         theme: parts.theme(),
         remembered: remembered.current(),
-        relayOnly: policies['calls.relayOnly']?.value ?? false,
         room: room(),
         pictureOf: pictures.keyOf,
       }),
@@ -130,11 +141,6 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
       focusLeft: (direction) => tell('stageLeft', { direction }),
       foreignIce: () => undefined,
       pictures: pictures.follow,
-    },
-    token: async ({ subject }, place) => {
-      if (place.auth !== matrixAuth) return undefined;
-      const openId = await engine.request('call.openIdToken', {});
-      return signIn(deploymentOf(place.domain), subject.roomId ?? roomOfConference(place.id) ?? '', openId);
     },
     keepAwake: parts.keepAwake,
     changed: (snapshot) => tell('call', snapshot),

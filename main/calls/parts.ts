@@ -1,7 +1,7 @@
 import type { WorkspaceEvents } from '../../preload/contract.ts';
 import type { CallCommand, CallPlacement, CallSnapshot, IncomingCall } from '../../preload/contract/calls.ts';
 import type { Unsubscribe } from '../../renderer/base/listen.ts';
-import type { CallBrief, CallPageCommand, CallPageContract, CallPicture, CallReport } from '../../renderer/call/contract.ts';
+import type { CallBrief, CallGround, CallPageCommand, CallPageContract, CallPicture, CallReport } from '../../renderer/call/contract.ts';
 
 /*
  * What the calls of main stand on: the surfaces that Electron gives them (`main/windows/`), as the state machine's
@@ -39,6 +39,11 @@ export interface CallViewEvents {
 
 /** The one call view: a process, a partition and a page of its own, until it is closed. */
 export interface CallView {
+  /**
+   * It rings for a call that takes place there: the page comes up and loads the deployment's library, without a call, a
+   * device or a window. `open` takes it over. `undefined`: nothing rings any more.
+   */
+  ready(ground: CallGround | undefined): void;
   open(brief: CallBrief, events: CallViewEvents): void;
   update(brief: CallBrief): void;
   command(command: CallPageCommand['command']): void;

@@ -12,6 +12,7 @@ import type { CallMessages } from './messages.ts';
 import { pacePage } from './page-events.ts';
 import type { CallSurfaces, CallView, CallViewEvents } from './parts.ts';
 import type { PresenceKeeper } from './presence.ts';
+import type { Readiness } from './ready.ts';
 
 export interface RunnerParts {
   /** UTC milliseconds. */
@@ -21,11 +22,12 @@ export interface RunnerParts {
   readonly surfaces: Pick<CallSurfaces, 'show' | 'notify'>;
   readonly messages: CallMessages;
   readonly presence: PresenceKeeper;
+  readonly readiness: Readiness;
   readonly prepare: (subject: CallSubject, place: Place | undefined) => Promise<Place>;
   readonly brief: (call: Current, place: Place) => CallBrief;
   /** What a page's wishes mean that do not touch the state of its call. */
   readonly page: Pick<CallViewEvents, 'remember' | 'muteKey' | 'chat' | 'focusLeft' | 'foreignIce' | 'pictures'>;
-  readonly token: (call: Current, place: Place) => Promise<string | undefined>;
+  readonly token: (subject: CallSubject, place: Place) => Promise<string | undefined>;
   readonly keepAwake: (awake: boolean) => void;
   readonly changed: (snapshot: CallSnapshot) => void;
   readonly log: Log;
@@ -71,7 +73,10 @@ export function createCallRunner(parts: RunnerParts): CallRunner {
       reported: (report) => send({ type: 'report', view: number, report }),
       token: async () => {
         const { current } = state;
-        return current?.view === number && current.place ? parts.token(current, current.place) : undefined;
+        if (current?.view !== number || !current.place) return undefined;
+        const { subject, place } = current;
+        const early = parts.readiness.take(subject.callId);
+        return early ? early.catch(() => parts.token(subject, place)) : parts.token(subject, place);
       },
       remember: (chosen) => ifCurrent(() => parts.page.remember(chosen)),
       hangUp: () => ifCurrent(() => send({ type: 'command', command: 'hang-up' })),
@@ -129,6 +134,8 @@ export function createCallRunner(parts: RunnerParts): CallRunner {
         return surfaces.notify(effect.kind, effect.call);
       case 'command':
         return view.command(effect.command);
+      case 'ready':
+        return parts.readiness.want(effect.call);
       case 'open':
         return open(effect.view);
       case 'close':

@@ -100,7 +100,7 @@ interface CallPageResults {
   readonly 'log': null;
 }
 
-export const callPageTopics = { brief: none, commands: none, pictures: none } as const;
+export const callPageTopics = { ground: none, brief: none, commands: none, pictures: none } as const;
 
 /** How to reach a deployment (interop page: never read from its `config.js`). */
 export interface Deployment {
@@ -135,10 +135,16 @@ export interface CallPicture extends Keyed {
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
-/** Everything that a page is told about its call; changes come as a whole new brief. */
-export interface CallBrief {
-  readonly callId: string;
+/** Where a page stands. It is told as soon as there is a page, which comes up while it still rings: not a word of a call. */
+export interface CallGround {
   readonly deployment: Deployment;
+  /** Policy: media only through the deployment's own TURN servers. */
+  readonly relayOnly: boolean;
+}
+
+/** Everything that a page is told about its call, once there is one; changes come as a whole new brief. */
+export interface CallBrief extends CallGround {
+  readonly callId: string;
   /** Name of the conference, lower case. */
   readonly conference: string;
   readonly title: string;
@@ -160,8 +166,6 @@ export interface CallBrief {
   readonly startCamera: boolean;
   /** Of the microphone; remembered too. */
   readonly noiseSuppression: boolean;
-  /** Policy: media only through the deployment's own TURN servers. */
-  readonly relayOnly: boolean;
   /** Whether there is a room whose chat can be shown beside the stage. */
   readonly chat: boolean;
   readonly unread: number;
@@ -187,6 +191,7 @@ export interface CallPageCommand extends Keyed {
 }
 
 interface CallPageTopicStates {
+  readonly ground: { readonly head: CallGround; readonly item: Keyed };
   readonly brief: { readonly head: CallBrief; readonly item: Keyed };
   readonly commands: { readonly head: null; readonly item: CallPageCommand };
   readonly pictures: { readonly head: null; readonly item: CallPicture };

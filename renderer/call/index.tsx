@@ -6,7 +6,7 @@ import { domWire } from '../base/wire.ts';
 import '../ui/styles.ts';
 import { createAnnouncer, createTexts, createToasts, createWallClock, UiRoot, type PictureSource, type UiLanguage } from '../ui/index.ts';
 import type { OwnConference } from './conference/conference.ts';
-import { openConference } from './conference/page.ts';
+import { takeGround, type Ground } from './conference/page.ts';
 import type { CallBrief, CallPageContract } from './contract.ts';
 import { createGivenPictures } from './stage/given-pictures.ts';
 import { Stage } from './stage/stage.tsx';
@@ -36,7 +36,7 @@ function show(conference: OwnConference, language: Signal<UiLanguage>, pictures:
 }
 
 /** Follows main: the first brief opens the conference, the following ones change it. */
-function start(client: PortClient<CallPageContract>): void {
+function followCall(client: PortClient<CallPageContract>, ground: Ground): void {
   const language = signal<UiLanguage>('de');
   let conference: OwnConference | undefined;
   let lastDone = 0;
@@ -46,7 +46,7 @@ function start(client: PortClient<CallPageContract>): void {
     document.documentElement.dataset['theme'] = brief.theme;
   };
   const begin = (brief: CallBrief): void => {
-    conference = openConference(window, client, brief);
+    conference = ground.openConference(brief);
     show(conference, language, createGivenPictures(client));
     client.follow('commands', {}, {
       state: ({ items }) => {
@@ -63,6 +63,18 @@ function start(client: PortClient<CallPageContract>): void {
       look(brief);
       if (conference) conference.update(brief);
       else begin(brief);
+    },
+  });
+}
+
+/** First comes where the page stands; its call may come much later, or never. */
+function start(client: PortClient<CallPageContract>): void {
+  let hasGround = false;
+  client.follow('ground', {}, {
+    state: ({ head }) => {
+      if (hasGround) return;
+      hasGround = true;
+      followCall(client, takeGround(window, client, head));
     },
   });
 }

@@ -8,7 +8,7 @@ import type {
 import type { Failure } from '../../../renderer/base/failure.ts';
 import type { CallPageCommand, CallReport } from '../../../renderer/call/contract.ts';
 import type { RunningCall } from '../../../renderer/engine/contract/calls.ts';
-import type { Announcement, CallState, Place, Plan } from './state.ts';
+import type { Announcement, CallState, Place, Plan, Ready } from './state.ts';
 
 /** What happens to the calls. Those that come from a page carry its `view`. */
 export type CallEvent =
@@ -42,6 +42,8 @@ export type CallEffect =
   | { readonly do: 'say'; readonly roomId: string; readonly text: string }
   | { readonly do: 'notify'; readonly kind: 'room-call' | 'missed'; readonly call: IncomingCall }
   | { readonly do: 'command'; readonly command: CallPageCommand['command'] }
+  /** What can be fetched before a call is answered is fetched, and dropped again where it is not. */
+  | { readonly do: 'ready'; readonly call: Ready | undefined }
   /** The page of a call is there or goes. */
   | { readonly do: 'open'; readonly view: number }
   | { readonly do: 'close'; readonly view: number }

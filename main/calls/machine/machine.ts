@@ -4,14 +4,14 @@ import { enter, finish, leave, passed, prepared, reported } from './course.ts';
 import type { CallEffect, CallEvent, Step } from './events.ts';
 import { followed, heard, settle } from './others.ts';
 import { changes } from './outputs.ts';
-import type { CallState, Current, Plan } from './state.ts';
+import { subjectOf, type CallState, type Current, type Plan } from './state.ts';
 
 const stay = (state: CallState, ...effects: readonly CallEffect[]): Step => ({ state, effects });
 
 function answer(state: CallState, callId: string, camera: boolean, now: number): Step {
   const offer = state.offers.find((each) => each.callId === callId);
   if (!offer) return stay(state);
-  const { caller: _caller, expiresTs: _expires, confirmed: _confirmed, ...subject } = offer;
+  const subject = subjectOf(offer);
   const place = state.running.find((call) => call.callId === callId)?.conference;
   const plan: Plan = { subject, begins: false, announced: true, camera, place };
   const next = settle({ ...state, offers: state.offers.filter((each) => each !== offer) }, callId);

@@ -2,7 +2,7 @@ import type { IncomingCall } from '../../../preload/contract/calls.ts';
 import type { RunningCall } from '../../../renderer/engine/contract/calls.ts';
 import { leave, prepareAgain, ringMs } from './course.ts';
 import type { CallEffect, Step } from './events.ts';
-import type { CallState, Current } from './state.ts';
+import { subjectOf, type CallState, type Current } from './state.ts';
 
 /*
  * What other people and other devices do, as the engine tells of the rooms' calls. A call that is no longer named says
@@ -96,7 +96,7 @@ function stopped(state: CallState, call: RunningCall): Step {
   const next = settle({ ...state, offers: state.offers.filter((each) => each !== offer) }, call.callId);
   if (call.answer === undefined) return { state: next, effects: [{ do: 'notify', kind: 'missed', call: offer }] };
   if (call.answer !== 'joined-elsewhere' || call.over || state.current) return { state: next, effects: [] };
-  const { caller: _caller, expiresTs: _expires, confirmed: _confirmed, ...subject } = offer;
+  const subject = subjectOf(offer);
   const ended = {
     plan: { subject, begins: false, announced: false, camera: false, place: call.conference },
     subject,

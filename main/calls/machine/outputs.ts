@@ -1,6 +1,6 @@
 import type { CallEffect } from './events.ts';
 import { snapshotOf } from './snapshot.ts';
-import type { Announcement, CallState, Current } from './state.ts';
+import { subjectOf, type Announcement, type CallState, type Current, type Ready } from './state.ts';
 
 /*
  * What holds as long as a state lasts. It is worked out from the state alone and told where it differs from the state
@@ -31,6 +31,17 @@ export function announcementOf(call: Current | undefined): Announcement | undefi
     callId: call.subject.callId,
     endpointId: call.endpoint?.id,
   };
+}
+
+/** Whoever answers finds what could be fetched while it rang; it is kept until they are in. */
+function readyOf({ current, offers, running }: CallState): Ready | undefined {
+  if (current) {
+    const { subject, plan: { place } } = current;
+    return isUp(current) && !current.outgoing && !current.hasJoined && place ? { subject, place } : undefined;
+  }
+  const [offer] = offers;
+  const place = offer && running.find(({ callId }) => callId === offer.callId)?.conference;
+  return place && { subject: subjectOf(offer), place };
 }
 
 /** The first moment at which something changes by itself, in UTC milliseconds. */
@@ -66,6 +77,7 @@ function announcing(before: Announcement | undefined, after: Announcement | unde
 function outputsOf(state: CallState) {
   const { current, ended } = state;
   return {
+    ready: readyOf(state),
     view: current?.place ? current.view : undefined,
     announcement: announcementOf(current) ?? ended?.hold?.announcement,
     presence: presenceOf(current),
@@ -82,6 +94,7 @@ export function changes(before: CallState, after: CallState): readonly CallEffec
   return [
     ...(was.view !== undefined && was.view !== is.view ? [{ do: 'close', view: was.view } as const] : []),
     ...(is.view !== undefined && was.view !== is.view ? [{ do: 'open', view: is.view } as const] : []),
+    ...(was.ready?.subject.callId === is.ready?.subject.callId ? [] : [{ do: 'ready', call: is.ready } as const]),
     ...announcing(was.announcement, is.announcement, isLast(before.current)),
     ...(was.presence === is.presence ? [] : [{ do: 'presence', presence: is.presence } as const]),
     ...(was.awake === is.awake ? [] : [{ do: 'awake', awake: is.awake } as const]),

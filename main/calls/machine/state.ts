@@ -19,6 +19,12 @@ export interface Plan {
   readonly place: Place | undefined;
 }
 
+/** A call that may be answered any moment, or was. */
+export interface Ready {
+  readonly subject: CallSubject;
+  readonly place: Place;
+}
+
 /** What the room has been told: this device is in the call. */
 export interface Announcement {
   readonly roomId: string;
@@ -103,3 +109,6 @@ export const idle: CallState = {
   lastKey: 0,
   lastView: 0,
 };
+
+/** What a call that can be answered is about. */
+export const subjectOf = ({ callId, roomId, title, kind, media, peer }: IncomingCall): CallSubject => ({ callId, roomId, title, kind, media, peer });

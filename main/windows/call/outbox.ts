@@ -4,23 +4,21 @@ import type { CallBrief, CallPageCommand } from '../../../renderer/call/contract
 /** So many of the last commands stay in the list: a page that begins to listen late misses none that matters. */
 const kept = 20;
 
-/** What the page of a call is told: its brief, and commands that count up. */
+/** What the page of a call is told, once there is a call: its brief, and commands that count up. */
 export interface Outbox {
-  brief(): CallBrief;
   update(brief: CallBrief): void;
   command(command: CallPageCommand['command']): void;
   followBrief(listener: (brief: CallBrief) => void): Unsubscribe;
   followCommands(listener: (commands: readonly CallPageCommand[]) => void): Unsubscribe;
 }
 
-export function createOutbox(first: CallBrief): Outbox {
+export function createOutbox(): Outbox {
   const changed = createEmitter<CallBrief>();
   const commanded = createEmitter<readonly CallPageCommand[]>();
-  let brief = first;
+  let brief: CallBrief | undefined;
   let commands: readonly CallPageCommand[] = [];
   let count = 0;
   return {
-    brief: () => brief,
     update: (next) => {
       brief = next;
       changed.emit(brief);
@@ -30,7 +28,7 @@ export function createOutbox(first: CallBrief): Outbox {
       commanded.emit(commands);
     },
     followBrief: (listener) => {
-      listener(brief);
+      if (brief) listener(brief);
       return changed.listen(listener);
     },
     followCommands: (listener) => {

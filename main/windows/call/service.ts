@@ -1,19 +1,26 @@
 import { fail } from '../../../renderer/base/failure.ts';
 import type { PortService } from '../../../renderer/base/port-server.ts';
-import { callPageRequests, callPageTopics, type CallPageContract } from '../../../renderer/call/contract.ts';
+import { callPageRequests, callPageTopics, type CallGround, type CallPageContract } from '../../../renderer/call/contract.ts';
 import { createBudget } from '../../calls/pace.ts';
 import type { CallViewEvents } from '../../calls/parts.ts';
 import type { Log } from '../../log.ts';
 import type { Consent, ScreenChoice } from '../../walls/consent.ts';
 import type { Outbox } from './outbox.ts';
 
-export interface ServiceParts {
+/** A page that has its call. */
+export interface InCall {
   readonly events: CallViewEvents;
-  readonly outbox: Outbox;
   readonly consent: Consent;
-  readonly log: Log;
   /** Main's own picker; `undefined` where the person thought better of it, or while it is open already. */
   readonly pick: (audio: boolean) => Promise<ScreenChoice | undefined>;
+}
+
+export interface ServiceParts {
+  readonly ground: CallGround;
+  readonly outbox: Outbox;
+  /** `undefined`: it still rings. Nothing is asked for then, and nothing is given. */
+  readonly inCall: () => InCall | undefined;
+  readonly log: Log;
   readonly copy: (text: string) => void;
   /** Milliseconds. */
   readonly now: () => number;
@@ -26,10 +33,17 @@ type Acts = CallPageContract['requests']['act']['args'];
 
 /** What the call's page may ask of main. What leaves the call, by clipboard or screen, does so only at the person's bidding. */
 export function createCallService(parts: ServiceParts): PortService<CallPageContract> {
-  const { events, outbox, consent, log } = parts;
+  const { ground, outbox, log } = parts;
   const mayLog = createBudget(lines.perSecond, lines.burst, parts.now);
 
+  const call = (): InCall => {
+    const current = parts.inCall();
+    if (!current) throw fail('not-bidden', 'no call yet');
+    return current;
+  };
+
   const act = (asked: Acts): null => {
+    const { events, consent } = call();
     switch (asked.act) {
       case 'hang-up':
         events.hangUp();
@@ -58,17 +72,18 @@ export function createCallService(parts: ServiceParts): PortService<CallPageCont
     topicSchemas: callPageTopics,
     requests: {
       'report': (report) => {
-        events.reported(report);
+        call().events.reported(report);
         return null;
       },
-      'token': async () => ({ jwt: await events.token() }),
+      'token': async () => ({ jwt: await call().events.token() }),
       'devices.remember': (chosen) => {
-        events.remember(chosen);
+        call().events.remember(chosen);
         return null;
       },
       'screen.choose': async ({ audio }) => {
+        const { consent, pick } = call();
         if (!consent.picker()) throw fail('not-bidden', 'screen.choose');
-        const choice = await parts.pick(audio);
+        const choice = await pick(audio);
         if (!choice) return { source: undefined };
         consent.offerScreen(choice);
         const kind = choice.id.startsWith('screen:') ? 'screen' : 'window';
@@ -77,7 +92,7 @@ export function createCallService(parts: ServiceParts): PortService<CallPageCont
       act,
       'foreign-ice': ({ hosts }) => {
         if (mayLog()) log.warn(`call: ICE servers of other hosts: ${hosts.join(' ')}`);
-        events.foreignIce(hosts);
+        call().events.foreignIce(hosts);
         return null;
       },
       'log': ({ level, text }) => {
@@ -86,8 +101,12 @@ export function createCallService(parts: ServiceParts): PortService<CallPageCont
       },
     },
     topics: {
+      ground: (_params, sink) => {
+        sink.publish({ head: ground, items: [] });
+        return () => undefined;
+      },
       brief: (_params, sink) => outbox.followBrief((head) => sink.publish({ head, items: [] })),
-      pictures: (_params, sink) => events.pictures((items) => sink.publish({ head: null, items })),
+      pictures: (_params, sink) => call().events.pictures((items) => sink.publish({ head: null, items })),
       commands: (_params, sink) => outbox.followCommands((items) => sink.publish({ head: null, items })),
     },
   };

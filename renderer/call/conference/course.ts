@@ -116,8 +116,7 @@ export function createCourse(options: CourseOptions): Course {
   };
 
   async function connect(mine: number): Promise<void> {
-    const library = await options.library();
-    const jwt = await options.token();
+    const [library, jwt] = await Promise.all([options.library(), options.token()]);
     if (mine !== life) return;
     const ask = askPassword(mine);
     const way = { wasLocked: false };

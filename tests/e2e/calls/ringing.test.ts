@@ -66,6 +66,7 @@ test('it rings for half a minute, then the caller is told and the call stands as
   await holger.call('audio');
   await miriam.ringing();
   const began = Date.now();
+  await until('the page of the call waits', () => miriam.hasCallPage());
   await until('it rings no more', async () => !(await miriam.rings()), { timeoutMs: 45_000 });
   const took = Date.now() - began;
   console.log(`measured: it rang for ${took} ms`);
@@ -73,6 +74,7 @@ test('it rings for half a minute, then the caller is told and the call stands as
   expect(took).toBeLessThan(32_000);
   await told(holger, words.workspace.ended['no-answer'], 'Miriam Brandt');
   expect(holger.hasCallPage()).toBe(false);
+  await until('no page waits for it any more', () => !miriam.hasCallPage());
   await missedCards(miriam).waitFor();
 });
 

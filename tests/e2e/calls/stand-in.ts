@@ -115,6 +115,7 @@ export function installStandIn(): void {
   const snapshot = (name: string): void => {
     const id = topics.get(name);
     if (id === undefined) return;
+    if (name === 'ground' && brief) port2.postMessage({ kind: 'snapshot', id, state: { head: brief, items: [] } });
     if (name === 'brief' && brief) port2.postMessage({ kind: 'snapshot', id, state: { head: brief, items: [] } });
     if (name === 'commands') port2.postMessage({ kind: 'snapshot', id, state: { head: null, items: [...commands] } });
   };
@@ -142,6 +143,7 @@ export function installStandIn(): void {
     requests,
     brief(next) {
       brief = next;
+      snapshot('ground');
       snapshot('brief');
     },
     command(command) {

@@ -263,6 +263,30 @@ describe('a library that wants to see and hear', () => {
     await until('who takes another way is ended', async () => (await bench.heard()).some(([name]) => name === 'crashed'));
   });
 
+  it('has nothing while it rings, and the same page what a call needs once somebody has answered', async () => {
+    await bench.tell((own) => own.view.close());
+    const page = await bench.ready();
+    await isInvaded(page);
+    await click(bench);
+    const everything = async () => [
+      await capture(page, 'audio'), await capture(page, 'video'), await capture(page, 'display'),
+      ...(await askPort(page, [request('token', {}), request('act', { act: 'hang-up' })])).map((answer) => answer?.failure?.code ?? 'ok'),
+    ];
+    const heard = (await bench.heard()).length;
+    expect(await everything()).toEqual(['NotAllowedError', 'NotAllowedError', 'NotAllowedError', 'not-bidden', 'not-bidden']);
+    expect((await bench.heard()).slice(heard)).toEqual([]);
+    await bench.answer();
+    expect(await everything()).toEqual(['ok', 'NotAllowedError', 'NotAllowedError', 'ok', 'ok']);
+    const pages = (): Promise<number> => bench.app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+    const before = await pages();
+    await bench.ring();
+    expect(await pages()).toBe(before); // in a call nothing is made ready beside it
+    await bench.tell((own) => own.view.close());
+    const unanswered = await bench.ready();
+    await bench.tell((own) => own.view.ready(undefined));
+    await until('the page is gone with the ringing', () => unanswered.isClosed());
+  });
+
   it('has nothing when there is no call any more', async () => {
     const page = await invade(bench);
     await bench.tell((own) => own.view.close());

@@ -17,6 +17,12 @@ export interface ViewBench {
   readonly app: ElectronApplication;
   /** Opens the view anew and resolves with its page once it stands at the deployment's origin. */
   open(brief?: Partial<CallBrief>): Promise<Page>;
+  /** It rings for a call. */
+  ring(): Promise<void>;
+  /** It rings, and a page waits. */
+  ready(): Promise<Page>;
+  /** The page that waits gets its call. */
+  answer(): Promise<void>;
   /** Changes the brief of the open call. */
   update(brief: Partial<CallBrief>): Promise<void>;
   command(command: CallPageCommand['command']): Promise<void>;
@@ -113,26 +119,39 @@ export async function prepareViews(desktop: Desktop, jitsi: Jitsi): Promise<View
           return (new Function('bench', `return (${body})(bench)`) as (bench: CallBench) => never)(bench);
         }, act.toString());
       await until('the bench stands', () => tell((bench) => typeof bench === 'object').catch(() => false));
+      const begin = (): Promise<void> =>
+        app.evaluate((_electron, given) => {
+          const { bench } = globalThis as unknown as { readonly bench: CallBench };
+          bench.view.open(given, bench.events);
+          bench.view.stage({ x: 200, y: 60, width: 700, height: 500 });
+        }, last);
+      const ring = (): Promise<void> => {
+        last = usual(jitsi);
+        const { deployment, relayOnly } = last;
+        return app.evaluate((_electron, ground) => {
+          (globalThis as unknown as { readonly bench: CallBench }).bench.view.ready(ground);
+        }, { deployment, relayOnly });
+      };
+      /** The page that comes of it. */
+      const pageOf = async (act: () => Promise<void>): Promise<Page> => {
+        const before = new Set(app.windows());
+        await act();
+        const page = await until('the page of the call', () =>
+          app.windows().find((each) => !before.has(each) && each.url().startsWith(`${jitsi.url}/einklang-call/`)),
+        );
+        await page.waitForLoadState('load');
+        return page;
+      };
       return {
         app,
         tell,
-        async open(brief = {}) {
+        open(brief = {}) {
           last = { ...usual(jitsi), ...brief };
-          const before = new Set(app.windows());
-          await app.evaluate(
-            (_electron, given) => {
-              const { bench } = globalThis as unknown as { readonly bench: CallBench };
-              bench.view.open(given, bench.events);
-              bench.view.stage({ x: 200, y: 60, width: 700, height: 500 });
-            },
-            last,
-          );
-          const page = await until('the page of the call', () =>
-            app.windows().find((each) => !before.has(each) && each.url().startsWith(`${jitsi.url}/einklang-call/`)),
-          );
-          await page.waitForLoadState('load');
-          return page;
+          return pageOf(begin);
         },
+        ring,
+        ready: () => pageOf(ring),
+        answer: begin,
         update: (brief) => {
           last = { ...last, ...brief };
           return app.evaluate((_electron, next) => {

@@ -77,7 +77,7 @@ describe('somebody calls', () => {
     calls.forget();
     calls.calls(ring({ answer: 'declined' }));
     expect(calls.snapshot()).toEqual({ ringing: undefined, waiting: undefined, current: undefined, ended: undefined });
-    expect(calls.all.map((effect) => effect.do)).toEqual(['snapshot', 'wake']);
+    expect(calls.all.map((effect) => effect.do)).toEqual(['ready', 'snapshot', 'wake']);
   });
 
   it('and the engine restarts meanwhile: a list without the call says nothing', () => {

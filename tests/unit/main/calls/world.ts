@@ -131,7 +131,10 @@ function createView() {
   const did: string[] = [];
   const briefs: CallBrief[] = [];
   let events: CallViewEvents | undefined;
+  /** Hosts at which a page waits while it rings; `undefined`: no more. */
+  const readied: (string | undefined)[] = [];
   const view: CallView = {
+    ready: (ground) => void readied.push(ground?.deployment.host),
     open: (brief, heard) => {
       did.push('open');
       briefs.push(brief);
@@ -143,7 +146,7 @@ function createView() {
     focus: () => undefined,
     close: () => void did.push('close'),
   };
-  return { view, did, briefs, events: () => events };
+  return { view, did, briefs, readied, events: () => events };
 }
 
 interface WorldOptions {

@@ -48,9 +48,11 @@ describe("what is told to the call's page", () => {
   const brief = { title: 'Eins' } as CallBrief;
 
   it('is the brief as it is now, and each later one', () => {
-    const outbox = createOutbox(brief);
+    const outbox = createOutbox();
     const titles: string[] = [];
     const stop = outbox.followBrief(({ title }) => void titles.push(title));
+    expect(titles).toEqual([]); // no call yet
+    outbox.update(brief);
     outbox.update({ ...brief, title: 'Zwei' });
     stop();
     outbox.update({ ...brief, title: 'Drei' });
@@ -58,7 +60,7 @@ describe("what is told to the call's page", () => {
   });
 
   it('are commands with keys that count up, the last twenty of them', () => {
-    const outbox = createOutbox(brief);
+    const outbox = createOutbox();
     let last: readonly CallPageCommand[] = [];
     for (let count = 0; count < 25; count += 1) outbox.command('mute');
     outbox.followCommands((commands) => void (last = commands));
