@@ -42,7 +42,7 @@ it('a page cannot write over the log what was found about it', async () => {
 
 describe('a page that waits while it rings', () => {
   const asked: { readonly [K in keyof CallPageContract['requests']]: CallPageContract['requests'][K]['args'] } = {
-    'report': { phase: 'joined', others: 1, muted: false, camera: false, handRaised: false, direct: false },
+    'report': { phase: 'joined', others: 1, muted: false, camera: false, handRaised: false, moderates: false, direct: false },
     'token': {},
     'devices.remember': { devices: {}, muted: false, camera: true, noiseSuppression: true },
     'screen.choose': { audio: false },
