@@ -113,7 +113,7 @@ export function createConference(world: ConferenceWorld): OwnConference {
     trouble: setTrouble,
     ended: (kind) => {
       if (kind === 'desktop') void equipment.share(undefined);
-      else void equipment.refresh(kind === 'microphone' ? 'audioinput' : 'videoinput');
+      else void equipment.refresh();
     },
   });
   const equipment = createEquipment({ store, client, mediaDevices, local, speaker, wanted: world.brief.devices, happened });

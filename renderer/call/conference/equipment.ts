@@ -24,8 +24,8 @@ export interface Equipment {
   isTesting(): boolean;
   /** Tells main what to begin with next time. */
   remember(): void;
-  /** The machine's devices have changed, or one has gone. */
-  refresh(lost?: CaptureKind): Promise<void>;
+  /** The machine's devices have changed, or what one of them sent has ended. Mostly both at once. */
+  refresh(): Promise<void>;
 }
 
 export interface EquipmentOptions {
@@ -76,8 +76,7 @@ export function createEquipment(options: EquipmentOptions): Equipment {
     speaker.use(devices.audiooutput.chosenId);
   }
 
-  async function refresh(lost?: CaptureKind): Promise<void> {
-    if (!hasStarted) return;
+  async function lookAnew(): Promise<void> {
     const before = store.get().devices;
     await relist();
     if (isHeld()) return;
@@ -88,12 +87,19 @@ export function createEquipment(options: EquipmentOptions): Equipment {
         happened({ kind: 'device-changed', device, label: labelOf(after[device]) });
       }
     }
-    const has = local.state();
-    if (lost === 'audioinput' || !has.microphone || isAnother('audioinput')) await openMicrophone();
+    if (!local.isLive('audioinput') || isAnother('audioinput')) await openMicrophone();
     else note('audioinput');
     if (!camera) return;
-    if (lost === 'videoinput' || !has.camera || isAnother('videoinput')) await openCamera(true);
+    if (!local.isLive('videoinput') || isAnother('videoinput')) await openCamera(true);
     else note('videoinput');
+  }
+
+  let turn: Promise<void> = Promise.resolve();
+  /** One look after the other: what the first has told and mended is not told and mended again. */
+  function refresh(): Promise<void> {
+    if (!hasStarted) return turn;
+    turn = turn.then(lookAnew, lookAnew);
+    return turn;
   }
 
   const remember = (): void => {

@@ -24,6 +24,8 @@ export interface LocalMediaState {
 
 export interface LocalMedia {
   state(): LocalMediaState;
+  /** Whether something comes from such a device. */
+  isLive(kind: CaptureKind): boolean;
   /** From now on streams become tracks of this library. */
   useLibrary(maker: TrackMaker): Promise<void>;
   /** All that is sent goes into these slots, also what comes later; undefined: nowhere. */
@@ -51,6 +53,8 @@ export interface LocalMediaOptions {
   /** A track ended by itself: unplugged, or the system's own "stop sharing". */
   readonly ended: (kind: TrackKind) => void;
 }
+
+const trackOf = { audioinput: 'microphone', videoinput: 'camera' } as const satisfies Record<CaptureKind, TrackKind>;
 
 export const stopStream = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop());
 
@@ -109,6 +113,8 @@ export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble,
     }
   }
 
+  const isLive = (kind: CaptureKind): boolean => live(sources.get(trackOf[kind])?.stream) !== undefined;
+
   /** Chromium opens a microphone that is in use only as it is in use (measured): it is let go of before it changes. */
   function letGo(): void {
     const { stream } = sources.get('microphone') ?? {};
@@ -118,7 +124,7 @@ export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble,
   }
 
   async function open(kind: CaptureKind, deviceId: string | undefined, noiseSuppression = true): Promise<void> {
-    const track = kind === 'audioinput' ? 'microphone' : 'camera';
+    const track = trackOf[kind];
     if (kind === 'audioinput' && noiseSuppression !== suppressed) {
       suppressed = noiseSuppression;
       letGo();
@@ -129,7 +135,8 @@ export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble,
       await put(track, stream);
     } catch (error) {
       trouble(kind, callFailure(error));
-      changed();
+      if (isLive(kind)) changed();
+      else await put(track, undefined).catch(() => undefined); // nothing is sent: others are to see that
     }
   }
 
@@ -146,6 +153,7 @@ export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble,
   };
 
   return {
+    isLive,
     state: () => ({
       microphone: live(sources.get('microphone')?.stream),
       camera: sources.get('camera')?.stream,

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { builtIn, headset, webcam } from './fake-media.ts';
+import { openWorld, type World } from './world.ts';
+
+const pass = (): Promise<unknown> => vi.advanceTimersByTimeAsync(100);
+
+async function joined(options: Parameters<typeof openWorld>[0] = {}): Promise<World> {
+  const world = openWorld(options);
+  await pass();
+  return world;
+}
+
+const microphones = ({ devices }: World): World['devices']['opened'] => devices.opened.filter(({ kind }) => kind === 'audio');
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/* As Chromium does it: what is pulled out ends, and the list of devices changes. */
+describe('a device that is pulled out', () => {
+  it.each(['ended', 'devicechange'])('is told once, and one is opened in its place (%s first)', async (first) => {
+    const world = await joined({ brief: { devices: { audioinput: { label: 'Headset' } } } });
+    const [track] = microphones(world).at(-1)?.stream.getTracks() ?? [];
+    const before = microphones(world).length;
+    track?.stop();
+    if (first === 'ended') track?.dispatchEvent(new Event('ended'));
+    world.devices.plug([builtIn, webcam]);
+    if (first === 'devicechange') track?.dispatchEvent(new Event('ended'));
+    await pass();
+    expect(microphones(world).slice(before).map(({ deviceId }) => deviceId)).toEqual(['default']);
+    expect(world.happened).toEqual([{ kind: 'device-changed', device: 'audioinput', label: 'Built-in' }]);
+    expect(world.report()).toMatchObject({ muted: false });
+  });
+
+  it('leaves one silent and without picture where it was the last, until there is another', async () => {
+    const world = await joined();
+    for (const { stream } of world.devices.opened) {
+      for (const track of stream.getTracks()) {
+        track.stop();
+        track.dispatchEvent(new Event('ended'));
+      }
+    }
+    for (const kind of ['audio', 'video'] as const) world.devices.errors.set(kind, 'NotFoundError');
+    world.devices.plug([]);
+    await pass();
+    expect(world.report()).toMatchObject({ phase: 'joined', muted: true, camera: false });
+    expect(world.conference.state().troubles.map(({ code }) => code)).toEqual(['call-no-microphone', 'call-no-camera']);
+    expect(world.fake.latest().sent).toEqual([]);
+
+    world.devices.errors.clear();
+    world.devices.plug([builtIn, headset, webcam]);
+    await pass();
+    expect(world.report()).toMatchObject({ muted: false, camera: true });
+    expect(world.conference.state().troubles).toEqual([]);
+  });
+});
