@@ -1,12 +1,14 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { writeSmallCamera } from '../support/calls/camera.ts';
 import { callWords as words, type Caller } from '../support/calls/caller.ts';
-import { button, comeIn, enter, openRoom } from '../support/calls/meeting.ts';
+import { button, comeIn, enter, leave, openRoom } from '../support/calls/meeting.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
 import { candidatesOf, seesAndHearsEach } from '../support/calls/streams.ts';
 
 /*
  * Five people in five real programs, over the bridge. Two cores are hard put to encode five cameras and decode twenty
- * pictures: the cameras are slow ones, and `npm test` has two of them on. With `npm run test:calls` all five are.
+ * pictures: the cameras are slow and small ones, and `npm test` has two of them on. With `npm run test:calls` all five are.
  */
 
 const people = { miriam: 'Miriam Brandt', holger: 'Holger Steinbach', jana: 'Jana Vogt', emil: 'Emil Kraft', selin: 'Selin Aydin' };
@@ -22,9 +24,11 @@ const hasCamera = (caller: Caller): boolean => everybody.indexOf(caller) < camer
 beforeAll(async () => {
   office = await openOffice(people);
   await openRoom(office, room, Object.keys(people));
+  const picture = join(office.desktop.home, 'camera.y4m');
+  await writeSmallCamera(picture);
   const started: Caller[] = [];
   for (const user of Object.keys(people)) {
-    const caller = await office.start(user, { args: ['--use-fake-device-for-media-stream=fps=5'] });
+    const caller = await office.start(user, { args: [`--use-file-for-fake-video-capture=${picture}`] });
     await caller.open(room);
     started.push(caller);
   }
@@ -54,4 +58,18 @@ test('five come together in their room, and each hears the four others and sees 
   for (const caller of everybody) expect(await candidatesOf(caller)).toHaveLength(1);
   const stage = await first.callPage();
   await stage.getByText(words.stage.count_other.replace('{{count}}', '5')).first().waitFor();
+}, 240_000);
+
+test('one of the five leaves and comes back, and all hear and see all again', async () => {
+  const [first, gone, ...rest] = everybody;
+  if (!first || !gone) throw new Error('nobody is there');
+  const stay = [first, ...rest];
+  await leave(gone);
+  await (await first.callPage()).getByText(words.stage.count_other.replace('{{count}}', '4')).first().waitFor();
+  await Promise.all(stay.map((caller) => seesAndHearsEach(caller, 3, patienceMs, hasCamera(caller) ? cameras - 2 : cameras - 1)));
+  // The control: what is waited for at the end is not so now.
+  await expect(seesAndHearsEach(first, 4, 3_000, cameras - 1)).rejects.toThrow('in vain');
+
+  await comeIn(gone, hasCamera(gone));
+  await allSeeAndHear();
 }, 240_000);

@@ -1,0 +1,19 @@
+import { writeFile } from 'node:fs/promises';
+
+const [width, height, framesPerSecond] = [160, 120, 5];
+const frames = 2 * framesPerSecond;
+const bar = width / frames;
+
+/**
+ * A file for Chromium's fake camera: a light bar goes through a small picture, five times a second, in a loop. The camera
+ * that Chromium has of its own gives 1280 × 720, which five programs on two cores can hardly encode and decode.
+ */
+export async function writeSmallCamera(file: string): Promise<void> {
+  const parts = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420mpeg2\n`)];
+  for (let frame = 0; frame < frames; frame++) {
+    const row = Buffer.alloc(width, 60).fill(220, frame * bar, (frame + 1) * bar);
+    const luma = Buffer.concat(Array.from({ length: height }, () => row));
+    parts.push(Buffer.from('FRAME\n'), luma, Buffer.alloc((width * height) / 2, 128)); // without colour
+  }
+  await writeFile(file, Buffer.concat(parts));
+}
