@@ -83,9 +83,8 @@ export function createEquipment(options: EquipmentOptions): Equipment {
     const after = store.get().devices;
     for (const device of deviceKinds) {
       const hadOne = before[device].chosenId !== undefined && labelOf(before[device]) !== '';
-      if (hadOne && before[device].chosenId !== after[device].chosenId) {
-        happened({ kind: 'device-changed', device, label: labelOf(after[device]) });
-      }
+      const label = labelOf(after[device]); // empty where none is left, which the failure to open one tells
+      if (hadOne && label !== '' && before[device].chosenId !== after[device].chosenId) happened({ kind: 'device-changed', device, label });
     }
     if (!local.isLive('audioinput') || isAnother('audioinput')) await openMicrophone();
     else note('audioinput');

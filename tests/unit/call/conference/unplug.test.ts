@@ -45,6 +45,7 @@ describe('a device that is pulled out', () => {
     expect(world.report()).toMatchObject({ phase: 'joined', muted: true, camera: false });
     expect(world.conference.state().troubles.map(({ code }) => code)).toEqual(['call-no-microphone', 'call-no-camera']);
     expect(world.fake.latest().sent).toEqual([]);
+    expect(world.happened).toEqual([]);
 
     world.devices.errors.clear();
     world.devices.plug([builtIn, headset, webcam]);
