@@ -4,8 +4,8 @@ import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
 import { until } from '../../servers/processes.ts';
 import { callWords as words, clickAway, type Caller } from '../support/calls/caller.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
-import { button, comeIn, enter, makeRoom, toChat } from '../support/calls/meeting.ts';
-import { candidatesOf, connectionsOf, seesAndHearsEach, sentBy, shownTo } from '../support/calls/streams.ts';
+import { button, comeIn, enter, leave, makeRoom, toChat } from '../support/calls/meeting.ts';
+import { candidatesOf, connectionsOf, liveConnectionsOf, seesAndHearsEach, sentBy, shownTo } from '../support/calls/streams.ts';
 
 /* Three people in three real programs who meet in their room: the first two directly, all three over the bridge. */
 
@@ -53,6 +53,28 @@ test('one begins a meeting after a look at the preview, and the other comes in b
 test('a third comes in over the bridge, and each sees and hears both others', async () => {
   await comeIn(jana);
   await allSeeAndHear();
+});
+
+/** Nothing but the connection to the bridge: a direct one takes a moment to be given up. */
+const overTheBridge = (caller: Caller): Promise<readonly number[]> =>
+  until('there is one connection', async () => {
+    const live = await liveConnectionsOf(caller);
+    return live.length === 1 && live;
+  });
+
+test('those who stay keep their connections and tracks while a third leaves and comes back', async () => {
+  const stay = [miriam, holger];
+  const before = await Promise.all(stay.map(async (caller) => ({ over: await overTheBridge(caller), sent: await sentBy(caller) })));
+  await leave(jana);
+  await until('the two are direct again', async () => (await Promise.all(stay.map(liveConnectionsOf))).every(({ length }) => length === 2));
+  await Promise.all(stay.map((caller) => seesAndHearsEach(caller, 1)));
+  // The control: what is waited for at the end is not so now.
+  await expect(seesAndHearsEach(miriam, 2, 2_000)).rejects.toThrow('in vain');
+
+  await comeIn(jana);
+  await allSeeAndHear();
+  const after = await Promise.all(stay.map(async (caller) => ({ over: await overTheBridge(caller), sent: await sentBy(caller) })));
+  expect(after).toEqual(before);
 });
 
 /** Pictures of the whole desktop that somebody is shown so far; undefined while there are none. */
@@ -154,12 +176,9 @@ test('a network that fails for ten seconds is told, and everybody is back by the
 });
 
 test('after a restart of the server everybody is back by themselves', async () => {
-  const before = await Promise.all(everybody.map(connectionsOf));
+  const before = await Promise.all(everybody.map(overTheBridge));
   await office.jitsi.restartProsody();
-  await until(
-    'all have new connections',
-    async () => (await Promise.all(everybody.map(connectionsOf))).every((count, index) => count > (before[index] ?? 0)),
-    { timeoutMs: 60_000 },
-  );
+  const isAnew = (live: readonly number[], index: number): boolean => live.length > 0 && live.every((number) => !before[index]?.includes(number));
+  await until('all have new connections', async () => (await Promise.all(everybody.map(liveConnectionsOf))).every(isAnew), { timeoutMs: 60_000 });
   await allSeeAndHear(60_000);
 });

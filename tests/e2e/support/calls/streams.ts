@@ -63,6 +63,14 @@ export async function connectionsOf(caller: Caller): Promise<number> {
   return (await caller.callPage()).evaluate(() => (window as unknown as { readonly connections: readonly unknown[] }).connections.length);
 }
 
+/** Which of the page's connections live, by the order in which they were made: one that was made anew has another number. */
+export async function liveConnectionsOf(caller: Caller): Promise<readonly number[]> {
+  return (await caller.callPage()).evaluate(() => {
+    const { connections } = window as unknown as { readonly connections: readonly RTCPeerConnection[] };
+    return connections.flatMap(({ connectionState }, number) => (connectionState === 'connected' ? [number] : []));
+  });
+}
+
 /** The tracks of one's own that go out now, by their IDs: a device that was opened anew has another one. */
 export async function sentBy(caller: Caller): Promise<readonly string[]> {
   return (await caller.callPage()).evaluate(() => {
