@@ -117,7 +117,7 @@ export function OpenWindow({ services, environment }: OpenWindowProps): VNode | 
         }
         main={<AreaMain models={models} open={open} environment={environment} openChat={openChat} />}
         details={area === 'chats' && conversation && <Details key={conversation.roomId} model={conversation} calls={calls} />}
-        strip={<CallStrip calls={calls} />}
+        strip={<CallStrip calls={calls} slim={staged} />}
         stage={staged ? <CallStage models={models} call={call} /> : undefined}
         pane={opensMain(area, models) ? 'main' : 'list'}
       />

@@ -115,6 +115,8 @@ describe('the keyboard', () => {
     expect(await entered()).toEqual([{ direction: 'forward' }]);
     expect(await region()).toBe('stage');
     await page.evaluate(() => window.played.tell('stageLeft', { direction: 'forward' }));
+    expect(await region()).toBe('call');
+    await page.keyboard.press('F6');
     expect(await region()).toBe('rail');
     await page.keyboard.press('F6');
     expect(await region()).toBe('stage');
@@ -125,6 +127,8 @@ describe('the keyboard', () => {
     await page.keyboard.press('Tab');
     expect(await entered()).toHaveLength(3);
     await page.evaluate(() => window.played.tell('stageLeft', { direction: 'backward' }));
+    await page.keyboard.press('Shift+F6');
+    expect(await region()).toBe('call');
     await page.keyboard.press('Shift+F6');
     expect((await entered()).at(-1)).toEqual({ direction: 'backward' });
   });
@@ -188,6 +192,45 @@ describe('the keyboard', () => {
 });
 
 describe('the strip', () => {
+  /** Its controls that are to be seen, by name. */
+  const controls = async (): Promise<readonly string[]> => {
+    const strip = page.getByRole('region', { name: 'Laufender Anruf' });
+    await strip.waitFor();
+    return strip.getByRole('button', { name: /Stummschalt|Auflegen/ }).allTextContents();
+  };
+
+  test('always stands, with mute and hang-up, also where the call’s own page is seen, covered or in another window', async () => {
+    const room = { roomId: '!haushalt', connectedTs: Date.now() };
+    for (const width of [1280, 900, 380]) {
+      await page.setViewportSize({ width, height: 640 });
+      await call(currentCall({ ...room, callId: `call-of-${width}` }));
+      await placeIs({ height: expect.any(Number) as number });
+      expect(await controls(), `${width}: stage`).toHaveLength(2);
+      await page.evaluate(() => window.played.tell('callChat', { roomId: '!haushalt' }));
+      await page.evaluate(() => window.played.room());
+      await page.getByRole('button', { name: 'Chat schließen' }).waitFor();
+      expect(await controls(), `${width}: stage with chat`).toHaveLength(2);
+      await call(currentCall({ ...room, callId: `call-of-${width}`, placement: 'window' }));
+      await page.evaluate(() => window.played.tell('callChat', { roomId: '!haushalt' }));
+      expect(await controls(), `${width}: in another window, with chat`).toHaveLength(2);
+      for (const area of ['Chats', 'Anrufe', 'Einstellungen']) {
+        await page.getByRole('navigation', { name: 'Hauptbereiche' }).getByRole('button', { name: area }).click();
+        expect(await controls(), `${width}: ${area}`).toHaveLength(2);
+      }
+      await call(undefined);
+      await page.getByRole('region', { name: 'Laufender Anruf' }).waitFor({ state: 'detached' });
+    }
+  });
+
+  test('beside the stage it mutes and hangs up by itself: the call’s own page may hang', async () => {
+    await call(currentCall({ connectedTs: Date.now() }));
+    await page.getByRole('button', { name: /^Mikrofon ?, Stummschalten$/ }).click();
+    await call(currentCall({ connectedTs: Date.now(), muted: true }));
+    await page.getByRole('button', { name: /^Stumm ?, Stummschaltung aufheben$/ }).click();
+    await page.getByRole('button', { name: 'Auflegen' }).click();
+    expect(await commands()).toEqual(['mute', 'unmute', 'hang-up'].map((command) => ({ command })));
+  });
+
   test('shows what main says within 200 ms, and never what was only asked for', async () => {
     const state = (): Promise<string | null> => page.locator('.call-strip .tiny').textContent();
     await call(currentCall({ placement: 'compact', connectedTs: Date.now() }));

@@ -58,7 +58,6 @@ test('who is mute is not heard, and the bar says the same as the call', async ()
   await (await miriam.control(words.stage.controls.muted)).waitFor();
   await until('she is silent', async () => (await holger.heard(1)) < 0.0001);
   expect(await holger.heard(3)).toBeLessThan(0.0001);
-  // The bar stands wherever the stage does not.
   await toChat(miriam, 'Holger Steinbach');
   await miriam.page.getByRole('button', { name: words.workspace.strip.unmute, exact: true }).click();
   await until('she is heard again', async () => (await holger.heard(1)) > 0.005);

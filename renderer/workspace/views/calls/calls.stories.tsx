@@ -34,6 +34,7 @@ function stage(scene: CallScene, beside = false): VNode {
   return shellStory({
     news: 3,
     notices: <CallNotices calls={calls} write={nothing} />,
+    strip: <CallStrip calls={calls} slim />,
     stage: call && (
       <>
         <StageArea calls={calls} call={call} />
@@ -115,6 +116,9 @@ export const callsStories: Stories = {
     chat('refused', { current: current(), refusal: 'call-microphone-busy' }),
     { name: 'stage', draw: () => stage({ current: current({ placement: 'stage' }) }) },
     { name: 'stage-medium', draw: () => stage({ current: current({ placement: 'stage' }) }, true), window: 'medium' },
+    { name: 'stage-muted', draw: () => stage({ current: meeting({ placement: 'stage', muted: true }) }) },
+    { name: 'stage-elsewhere-chat', draw: () => stage({ current: current({ placement: 'window' }) }, true) },
+    { name: 'stage-zoomed', draw: () => stage({ current: current({ placement: 'stage' }) }), window: 'zoomed' },
     { name: 'stage-chat', draw: () => stage({ current: current({ placement: 'stage' }) }, true) },
     { name: 'stage-chat-narrow', draw: () => stage({ current: current({ placement: 'stage' }) }, true), window: 'narrow' },
     { name: 'stage-waiting', draw: () => stage({ current: current({ placement: 'stage' }), waiting: incoming({ caller: emre }) }) },

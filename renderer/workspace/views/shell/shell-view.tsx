@@ -12,7 +12,7 @@ export interface ShellViewProps {
   readonly main: ComponentChildren;
   /** Beside the main pane; over it where the window is not wide. */
   readonly details?: ComponentChildren;
-  /** Under the list: what goes on wherever one is. */
+  /** Under the list, or under the rail beside a call: what goes on wherever one is. */
   readonly strip?: ComponentChildren;
   /** A call that takes the place of list and main, with what stands beside it. */
   readonly stage?: ComponentChildren;
@@ -51,9 +51,9 @@ export function ShellView({ rail, banner, listLabel, list, main, details, strip,
             </div>
             {!listAlone && main}
             {!listAlone && details}
-            {strip && <div class="strip-slot">{strip}</div>}
           </>
         )}
+        {strip && <div class="strip-slot">{strip}</div>}
       </div>
     </>
   );

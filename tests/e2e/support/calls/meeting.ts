@@ -92,7 +92,7 @@ export async function comeIntoConference(caller: Caller): Promise<void> {
   await enter(caller);
 }
 
-/** By the bar of the call, which stands wherever the stage does not. */
+/** By the bar of the call. */
 export async function leave(caller: Caller): Promise<void> {
   await toChats(caller);
   await button(caller.page, words.workspace.strip['hang-up']).click();
