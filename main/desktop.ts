@@ -241,8 +241,7 @@ function run({ profile, folder, dist, walls, allowlist, consents, testRuntime }:
         settings,
         settingsChanged: () => {
           nativeTheme.themeSource = settings.current().theme;
-          quiet.look();
-          tell('environment', environment());
+          if (!quiet.look()) tell('environment', environment());
           calls.refresh();
           small.refresh();
         },

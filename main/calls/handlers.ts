@@ -25,6 +25,8 @@ export interface CallHandlerParts {
   readonly view: Pick<CallView, 'stage' | 'focus'>;
   /** Ends a call, and then closes the window. */
   readonly closeWindow: () => Promise<void>;
+  /** Brings the workspace before the person's eyes. */
+  readonly showWorkspace: () => void;
 }
 
 /** Resolves when the call that is meant has its page; rejects with why it did not come so far. */
@@ -44,7 +46,8 @@ function underWay(runner: CallRunner, isMeant: (call: Current) => boolean): Prom
   });
 }
 
-export function createCallHandlers({ runner, engine, hosts, pictures, muteKey, view, closeWindow }: CallHandlerParts): CallHandlers {
+export function createCallHandlers(parts: CallHandlerParts): CallHandlers {
+  const { runner, engine, hosts, pictures, muteKey, view, closeWindow, showWorkspace } = parts;
   const { send, state } = runner;
   const done = (_sent: unknown): null => null;
 
@@ -110,7 +113,11 @@ export function createCallHandlers({ runner, engine, hosts, pictures, muteKey, v
       send({ type: 'rejoin' });
       return underWay(runner, () => true);
     },
-    'call.answer': ({ callId, camera }) => answer(callId, camera),
+    'call.answer': ({ callId, camera }) => {
+      // The stage of what was answered in the small window stands in the workspace, which may be out of sight.
+      showWorkspace();
+      return answer(callId, camera);
+    },
     'call.switch': ({ callId, camera }) => answer(callId, camera),
     'call.decline': ({ callId, message }) => done(send({ type: 'decline', callId, message })),
     'call.openLink': ({ url }) => openLink(url),

@@ -54,15 +54,8 @@ export function startCalls({ surfaces, window, ...parts }: CallsParts): Calls {
   });
   const isBusy = (): boolean => runner.state().current !== undefined;
   const closing = createCloseQuestion({ window, isBusy, ask: () => tell('closeAsked', null), endCall });
-  const answers = createCallHandlers({ runner, engine, hosts, pictures, muteKey, view, closeWindow: closing.close });
-  const handlers: CallHandlers = {
-    ...answers,
-    // The stage of what was answered in the small window stands in the workspace, which may be out of sight.
-    'call.answer': (args) => {
-      comeForward(window());
-      return answers['call.answer'](args);
-    },
-  };
+  const showWorkspace = (): void => comeForward(window());
+  const handlers = createCallHandlers({ runner, engine, hosts, pictures, muteKey, view, closeWindow: closing.close, showWorkspace });
 
   surfaces.events((event) => {
     switch (event.do) {
@@ -77,7 +70,7 @@ export function startCalls({ surfaces, window, ...parts }: CallsParts): Calls {
       case 'mute-key':
         return muteKey('desktop');
       case 'open-room':
-        comeForward(window());
+        showWorkspace();
         return tell('roomAsked', { roomId: event.roomId });
     }
   });

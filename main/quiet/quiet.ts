@@ -18,8 +18,8 @@ export interface Quiet {
   hoursUntil(): number | undefined;
   /** What the person's own presence says. */
   doNotDisturb(on: boolean): void;
-  /** The quiet hours or the machine's clock may have changed. */
-  look(): void;
+  /** The quiet hours or the machine's clock may have changed; true where quiet has, so that listeners were told. */
+  look(): boolean;
   /** Called after each change. */
   listen(listener: () => void): Unsubscribe;
   stop(): void;
@@ -31,16 +31,17 @@ export function createQuiet({ now, after, hours }: QuietParts): Quiet {
   let disturbs = true;
   let stopTimer: Unsubscribe = () => undefined;
 
-  const look = (): void => {
+  const look = (): boolean => {
     stopTimer();
     const time = now();
     const span = quietSpan(hours(), time);
     const isNow = span !== undefined && span.fromTs <= time;
     if (span) stopTimer = after((isNow ? span.toTs : span.fromTs) - time, look);
     const next = isNow ? span.toTs : undefined;
-    if (next === untilTs) return;
+    if (next === untilTs) return false;
     untilTs = next;
     changes.emit(undefined);
+    return true;
   };
   look();
 

@@ -185,6 +185,7 @@ describe('a call to here', () => {
     expect(world.shown.at(-1)?.ringing).toMatchObject({ callId: 'call-petra' });
     expect(world.told.at(-1)).toMatchObject(['call', { ringing: { callId: 'call-petra' } }]);
     const answered = outcome(world.handlers['call.answer']({ callId: 'call-petra', camera: false }));
+    expect(world.forward, 'the stage is in the workspace, which may be out of sight').toEqual(['workspace']);
     await world.settle();
     expect(answered.now()).toBe('done');
     expect(world.page.briefs[0]).toMatchObject({ startCamera: false, kind: 'direct' });
@@ -196,6 +197,7 @@ describe('a call to here', () => {
     const world = await ringing();
     await world.handlers['call.decline']({ callId: 'call-petra', message: 'Gleich' });
     await world.settle();
+    expect(world.forward, 'nothing comes forward').toEqual([]);
     expect(world.asked('call.decline')).toEqual([{ roomId: directRoom, callId: 'call-petra', reason: 'declined' }]);
     expect(world.asked('message.send')).toMatchObject([{ roomId: directRoom, text: 'Gleich' }]);
   });

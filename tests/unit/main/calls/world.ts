@@ -174,6 +174,8 @@ export function callWorld({ answers = {}, policies = {}, net = wellKnown, quietH
   const told: (readonly [string, unknown])[] = [];
   const net1: string[] = [];
   const awake: boolean[] = [];
+  /** What was brought before the person's eyes. */
+  const forward: string[] = [];
   const folder = testFolder();
   const port = createPortClient<EngineContract>();
   let pair = wirePair();
@@ -223,7 +225,8 @@ export function callWorld({ answers = {}, policies = {}, net = wellKnown, quietH
   };
   return {
     ...calls,
-    handlers: createCallHandlers({ ...calls, view: page.view, closeWindow: () => Promise.resolve() }),
+    handlers: createCallHandlers({ ...calls, view: page.view, closeWindow: () => Promise.resolve(), showWorkspace: () => void forward.push('workspace') }),
+    forward,
     clock,
     log,
     engineSide: engine,

@@ -11,9 +11,9 @@ function begin(from: string, to: string, on = true) {
   const quiet = createQuiet({ now: clock.now, after: clock.after, hours: () => hours });
   const heard: boolean[] = [];
   quiet.listen(() => heard.push(quiet.isQuiet()));
-  const change = (next: Partial<typeof hours>): void => {
+  const change = (next: Partial<typeof hours>): boolean => {
     hours = { ...hours, ...next };
-    quiet.look();
+    return quiet.look();
   };
   return { clock, quiet, heard, change };
 }
@@ -47,8 +47,15 @@ describe('quiet by the clock', () => {
     change({ from: '02:00' });
     expect(heard).toEqual([true, true, false]);
     expect(clock.waiting()).toBe(1);
-    quiet.look();
-    expect(heard, 'nothing has changed').toHaveLength(3);
+    expect([quiet.look(), heard.length], 'nothing has changed').toEqual([false, 3]);
+  });
+
+  it('says whether it has told of a change, so that nobody tells of it twice', () => {
+    const { quiet, heard, change } = begin('22:00', '06:00', false);
+    expect([change({ on: true }), heard.length]).toEqual([true, 1]);
+    expect([change({ from: '21:00' }), heard.length], 'it is quiet until then all the same').toEqual([false, 1]);
+    expect([change({ on: false }), heard.length]).toEqual([true, 2]);
+    expect([quiet.look(), heard.length]).toEqual([false, 2]);
   });
 
   it('wakes again where a timer came early', () => {
