@@ -127,6 +127,15 @@ export interface KnownParty {
 }
 
 /**
+ * Where a device was in the conference before it came back: a page that crashed keeps its place there until the server
+ * gives it up. `now`: the endpoint of that device now; undefined for this very device.
+ */
+export interface FormerEndpoint {
+  readonly name: string;
+  readonly now: string | undefined;
+}
+
+/**
  * A small picture of a person or a room, as it is shown. Pictures come by themselves, after or before the brief that
  * names them: the page has no way to a homeserver, and their keys lead to none.
  */
@@ -157,6 +166,8 @@ export interface CallBrief extends CallGround {
   readonly self: { readonly name: string; readonly picture?: string | undefined };
   /** By endpoint ID, from messages of their Matrix devices that bind the two. */
   readonly known: Readonly<Record<string, KnownParty>>;
+  /** By endpoint ID, from the same messages and from the pages that this call had here before. */
+  readonly former: Readonly<Record<string, FormerEndpoint>>;
   readonly placement: 'stage' | 'window' | 'compact';
   readonly language: 'de' | 'en';
   readonly theme: 'light' | 'dark';

@@ -260,7 +260,7 @@ describe('a conversation', () => {
     const roomId = await page.evaluate(() => (window.played.asked('room.opened').at(-1) as { roomId: string }).roomId);
     await page.keyboard.press('Control+Shift+Enter');
     expect(await page.evaluate(() => window.played.askedDesktop('call.start'))).toEqual([{ roomId, media: 'video' }]);
-    const members = ['Emre', 'Deniz', 'Katharina'].map((name) => ({ ...person(name), joinedTs: at(9), endpointId: undefined, own: undefined }));
+    const members = ['Emre', 'Deniz', 'Katharina'].map((name) => ({ ...person(name), joinedTs: at(9), endpointId: undefined, formerEndpointIds: [], own: undefined }));
     await page.evaluate((calls) => window.played.running(calls), [runningCall({ roomId, members, startedTs: Date.now() - 720_000 })]);
     await page.getByText('3 Personen · 12 min').waitFor();
     await page.getByRole('button', { name: 'Beitreten' }).click();

@@ -94,12 +94,18 @@ function canRejoin(call: Current, reason: CallEndReason): boolean {
 const heardAndSeen = ({ plan, page }: Current): Pick<Plan, 'camera' | 'muted'> =>
   page ? { camera: plan.camera && page.camera, muted: page.muted } : { camera: plan.camera };
 
+/** More pages than this do not come and go while a server keeps the place of the first. */
+const mostEndpoints = 8;
+
+const endpointsOf = ({ plan, page }: Current): readonly string[] =>
+  [...(plan.endpointsBefore ?? []), ...(page?.endpointId === undefined ? [] : [page.endpointId])].slice(-mostEndpoints);
+
 function endOf(call: Current, reason: CallEndReason, failure: Failure | undefined, now: number): Ended {
   const mayRejoin = canRejoin(call, reason);
   const announcement = announcementOf(call);
   const held = mayRejoin && announcement && call.hasJoined && reason !== 'hung-up';
   return {
-    plan: { ...call.plan, ...heardAndSeen(call), subject: call.subject, place: call.place ?? call.plan.place },
+    plan: { ...call.plan, ...heardAndSeen(call), endpointsBefore: endpointsOf(call), subject: call.subject, place: call.place ?? call.plan.place },
     subject: call.subject,
     placement: call.placement,
     reason,

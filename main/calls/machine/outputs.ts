@@ -29,7 +29,8 @@ export function announcementOf(call: Current | undefined): Announcement | undefi
   return {
     roomId: call.subject.roomId,
     callId: call.subject.callId,
-    endpointId: call.endpoint?.id,
+    // Who comes back stands there as before until the new page has its place: nobody takes it for a stranger's meanwhile.
+    endpointId: call.endpoint?.id ?? (announced ? call.plan.endpointsBefore?.at(-1) : undefined),
   };
 }
 

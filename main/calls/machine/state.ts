@@ -16,6 +16,8 @@ export interface Plan {
   readonly camera: boolean;
   /** Of a call that is joined again: whether the microphone was off. */
   readonly muted?: boolean;
+  /** Of a call that is joined again: where its pages before were in the conference, the latest last. */
+  readonly endpointsBefore?: readonly string[];
   readonly place: Place | undefined;
 }
 

@@ -22,6 +22,7 @@ export function initialState(brief: CallBrief, deeds: Deeds): ConferenceState {
       isHeld: false,
     },
     participants: [],
+    leftovers: [],
     devices: noDevices,
     noiseSuppression: brief.noiseSuppression,
     isLocked: false,

@@ -60,6 +60,17 @@ export interface Participant {
   readonly remove: (() => void) | undefined;
 }
 
+/** What a page that crashed has left in the conference; its device is there again, under another ID. */
+export interface Leftover {
+  readonly id: string;
+  /** Of its person, by Matrix. */
+  readonly name: string;
+  /** It was one's own. */
+  readonly isOwn: boolean;
+  /** For moderators. */
+  readonly remove: (() => void) | undefined;
+}
+
 export interface OwnShare {
   /** As the picker named it; empty where the system's own did. */
   readonly name: string;
@@ -158,6 +169,8 @@ export interface ConferenceState {
   readonly self: Self;
   /** Others, in the order in which they came. */
   readonly participants: readonly Participant[];
+  /** Not among the participants: nobody is behind them any more. */
+  readonly leftovers: readonly Leftover[];
   readonly devices: Readonly<Record<DeviceKind, Devices>>;
   /** The microphone lets voices through and little else. */
   readonly noiseSuppression: boolean;

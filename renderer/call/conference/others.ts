@@ -1,4 +1,5 @@
 import { whatHappened } from './happenings.ts';
+import { createLeftovers } from './leftovers.ts';
 import type { JitsiLibrary, LibraryConference } from './library/api.ts';
 import type { Speaker } from './media/speaker.ts';
 import type { Happening, Quality } from './model.ts';
@@ -48,6 +49,7 @@ export function createOthers(options: OthersOptions): Others {
   let quality: ReadonlyMap<string, Quality> = new Map();
   let seen: Seen | undefined;
   const liveText = new Map<string, string>();
+  const leftBehind = createLeftovers(now);
   let playing: ReadonlySet<string> = new Set();
 
   const isModerator = (id: string): boolean => store.get().participants.some((each) => each.id === id && each.role === 'moderator');
@@ -66,12 +68,23 @@ export function createOthers(options: OthersOptions): Others {
     const moderate = conference.isModerator()
       ? { mute: (id: string) => conference.muteParticipant(id, 'audio'), remove: (id: string) => conference.kickParticipant(id) }
       : undefined;
-    const participants = readRoster(conference, before, { known: brief.known, dominantId, quality, liveText, moderate });
+    const leftovers = leftBehind.read(conference.getParticipants().map((each) => each.getId()), {
+      former: brief.former,
+      known: brief.known,
+      ownName: brief.self.name,
+      ownId: conference.myUserId(),
+      isSending: (id) => (quality.get(id)?.receivedKbps ?? 0) > 0,
+      remove: moderate?.remove,
+    });
+    const left = new Set(leftovers.map(({ id }) => id));
+    const participants = readRoster(conference, before, { known: brief.known, dominantId, quality, liveText, leftovers: left, moderate });
     const connected = connectedTs ?? (participants.length > 0 ? now() : undefined);
-    store.set({ participants, connectedTs: connected });
+    store.set({ participants, leftovers, connectedTs: connected });
     play(voicesOf(conference));
     selfChanged(dominantId);
-    if (phase === 'joined') for (const happening of whatHappened(before, participants)) happened(happening);
+    // Whoever is back has not gone.
+    const was = before.filter(({ id }) => !left.has(id));
+    if (phase === 'joined') for (const happening of whatHappened(was, participants)) happened(happening);
   }
 
   return {
@@ -101,6 +114,7 @@ export function createOthers(options: OthersOptions): Others {
           if (id !== next.conference.myUserId()) heard(id, level);
         }),
         said: guarded((id: string, said) => {
+          leftBehind.lives(id);
           if (said.kind === 'reaction') return happened({ kind: 'reaction', participantId: id, name: nameOf(id), emoji: said.emoji });
           if (said.kind === 'password') {
             if (isModerator(id)) options.passwordTold(said.password);
@@ -120,10 +134,11 @@ export function createOthers(options: OthersOptions): Others {
       present = undefined;
       dominantId = undefined;
       liveText.clear();
+      leftBehind.leave();
       play(new Map());
       const { phase, participants } = store.get();
       const away = { videos: [], quality: lost, mute: undefined, remove: undefined, liveText: '', isDominantSpeaker: false } as const;
-      store.set({ participants: phase === 'reconnecting' ? participants.map((each) => ({ ...each, ...away })) : [], isLocked: false });
+      store.set({ participants: phase === 'reconnecting' ? participants.map((each) => ({ ...each, ...away })) : [], leftovers: [], isLocked: false });
     },
     refresh,
     measured(next) {

@@ -9,6 +9,8 @@ export interface RosterFacts {
   readonly dominantId: string | undefined;
   readonly quality: ReadonlyMap<string, Quality>;
   readonly liveText: ReadonlyMap<string, string>;
+  /** IDs of what is there and is nobody. */
+  readonly leftovers: ReadonlySet<string>;
   /** One moderates, and so may do this to others. */
   readonly moderate: { readonly mute: (id: string) => void; readonly remove: (id: string) => void } | undefined;
 }
@@ -82,7 +84,7 @@ export function readRoster(conference: LibraryConference, before: readonly Parti
   const present = new Map(
     conference
       .getParticipants()
-      .filter((participant) => participant.isHidden?.() !== true)
+      .filter((participant) => participant.isHidden?.() !== true && !facts.leftovers.has(participant.getId()))
       .map((participant) => [participant.getId(), participant]),
   );
   const stayed = before.map(({ id }) => id).filter((id) => present.has(id));

@@ -128,6 +128,13 @@ const inCall: Stories = {
     scene('camera-busy', () => ({ ...holger(), troubles: [{ code: 'call-camera-busy', detail: 'NotReadableError' }], self: { camera: false, preview: undefined } })),
     scene('foreign-servers', () => ({ ...spoken(), foreignIceHosts: ['stun.fremd.example', 'turn.fremd.example'] })),
     scene('locked', () => ({ ...spoken(), isLocked: true, actions: { unlock: () => undefined } }), { start: { panel: 'people' }, window: 'medium' }),
+    scene('leftovers', () => ({
+      ...spoken(),
+      leftovers: [
+        { id: 'left-1', name: 'Miriam Brandt', isOwn: true, remove: () => undefined },
+        { id: 'left-2', name: 'Deniz Aydın', isOwn: false, remove: undefined },
+      ],
+    }), { start: { panel: 'people' }, window: 'medium' }),
     scene('people-narrow', spoken, { start: { panel: 'people' }, window: 'narrow' }),
     scene('person-actions', spoken, { start: { panel: 'people' }, act: click('.call-person:nth-child(3) .ibtn') }),
     scene('live-text', () => {

@@ -25,6 +25,9 @@ export interface CallState {
   readonly startedTs: number;
   /** UTC milliseconds; 0 for a call that claims to begin in the future. */
   readonly ringUntilTs: number;
+  /** Of everybody who ever was in it. */
+  readonly stays: readonly Stay[];
+  /** Of those who are in it now. */
   readonly members: readonly Stay[];
   readonly answer: 'joined-here' | 'joined-elsewhere' | 'declined' | undefined;
   readonly peerAnswer: 'joined' | 'declined' | 'busy' | undefined;
@@ -97,7 +100,7 @@ export function deriveCall(events: readonly CallEvent[], onlooker: Onlooker): Ca
   };
 
   return {
-    ring, own, rings, startedTs, ringUntilTs, members, answer, over, endedTs, participants,
+    ring, own, rings, startedTs, ringUntilTs, stays, members, answer, over, endedTs, participants,
     mayGoOn: !over || stays.some(({ leftTs, joinedTs }) => leftTs === undefined && now < joinedTs + longestStayMs),
     peerAnswer: ofPeer,
     peerLeft,

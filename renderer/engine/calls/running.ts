@@ -3,7 +3,7 @@ import type { CallRooms } from './rooms.ts';
 import type { KnownCall } from './book.ts';
 import type { RtcMember } from './elsewhere.ts';
 import type { RungConference } from './read-event.ts';
-import type { Stay } from './stays.ts';
+import { withEarlier, type Stay } from './stays.ts';
 
 /** Whose screen it is. */
 export interface Own {
@@ -13,13 +13,19 @@ export interface Own {
 
 const mostMembers = 500;
 
-/** A call as the topic `calls` has it. `announced`: the conference that the room's widget names. */
-export function runningCall({ roomId, callId, state }: KnownCall, rooms: CallRooms, own: Own, announced: RungConference | undefined): RunningCall {
+/**
+ * A call as the topic `calls` has it. `announced`: the conference that the room's widget names; `before`: stays in calls
+ * that took place in the room a moment ago.
+ */
+export function runningCall(
+  { roomId, callId, state }: KnownCall, rooms: CallRooms, own: Own, announced: RungConference | undefined, before: readonly Stay[],
+): RunningCall {
   const { title, kind, peer } = rooms.of(roomId);
-  const member = ({ userId, deviceId, joinedTs, endpointId }: Stay): CallMember => ({
+  const member = ({ userId, deviceId, joinedTs, endpointId, formerEndpointIds }: Stay): CallMember => ({
     ...rooms.person(roomId, userId),
     joinedTs,
     endpointId,
+    formerEndpointIds,
     own: userId !== own.userId ? undefined : deviceId === own.deviceId ? 'this-device' : 'other-device',
   });
   const { ring } = state;
@@ -39,7 +45,7 @@ export function runningCall({ roomId, callId, state }: KnownCall, rooms: CallRoo
     notification: state.rings ? 'ring' : 'notification',
     startedTs: state.startedTs,
     ringUntilTs: state.ringUntilTs,
-    members: state.members.slice(0, mostMembers).map(member),
+    members: state.members.slice(0, mostMembers).map((stay) => member(withEarlier(stay, before))),
     answer: state.answer,
     peerAnswer: state.peerAnswer,
     peerLeft: state.peerLeft,
@@ -75,7 +81,7 @@ export function callElsewhere(roomId: string, members: readonly [RtcMember, ...R
     startedTs: first.joinedTs,
     ringUntilTs: first.joinedTs,
     members: members.map((member) => ({
-      ...rooms.person(roomId, member.userId), joinedTs: member.joinedTs, endpointId: undefined, own: isOwn(member) ? 'other-device' : undefined,
+      ...rooms.person(roomId, member.userId), joinedTs: member.joinedTs, endpointId: undefined, formerEndpointIds: [], own: isOwn(member) ? 'other-device' : undefined,
     })),
     answer: members.some(isOwn) ? 'joined-elsewhere' : undefined,
     peerAnswer: undefined,

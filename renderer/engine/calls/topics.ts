@@ -7,6 +7,7 @@ import type { ChatStore } from '../store/api.ts';
 import type { BookSources, CallBook, KnownCall } from './book.ts';
 import type { CallRecords } from './records.ts';
 import { callElsewhere, runningCall } from './running.ts';
+import type { Stay } from './stays.ts';
 import { conferenceOf, widgetType } from './widget.ts';
 
 interface Sources extends Pick<BookSources, 'clock' | 'own'> {
@@ -19,6 +20,8 @@ interface Sources extends Pick<BookSources, 'clock' | 'own'> {
 
 /** A call that has ended stays so long, for those who were about to answer. */
 const lingerMs = 60_000;
+/** For longer than this no server keeps the place of a page that crashed. */
+const recentMs = 180_000;
 const seenKey = 'calls.seen';
 
 type Follow<Head, Item extends { readonly key: string }> = (params: object, sink: TopicSink<TopicState<Head, Item>>) => Unsubscribe;
@@ -31,8 +34,15 @@ export function createRunningCalls({ chat, book, own, clock, synced }: Omit<Sour
     if (overSince !== undefined) return clock.now() < overSince + lingerMs;
     return state.own || state.answer !== undefined || (synced.now() && !unsettled);
   };
+  const staysBefore = ({ roomId, callId, state: { startedTs } }: KnownCall): readonly Stay[] =>
+    book.calls().flatMap(({ state, ...call }) => {
+      const isJustBefore = call.roomId === roomId && call.callId !== callId && state.startedTs <= startedTs && (state.endedTs ?? startedTs) + recentMs > startedTs;
+      return isJustBefore ? state.stays : [];
+    });
+  const running = (call: KnownCall): RunningCall =>
+    runningCall(call, book.rooms, own, conferenceOf(chat.stateEvents(call.roomId, widgetType)), staysBefore(call));
   const read = (): readonly RunningCall[] => [
-    ...book.calls().filter(isShown).map((call) => runningCall(call, book.rooms, own, conferenceOf(chat.stateEvents(call.roomId, widgetType)))),
+    ...book.calls().filter(isShown).map(running),
     ...[...book.elsewhere()].flatMap(([roomId, [first, ...rest]]) =>
       first && book.rooms.of(roomId).joined ? [callElsewhere(roomId, [first, ...rest], book.rooms, own)] : []),
   ];

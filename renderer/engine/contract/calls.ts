@@ -84,6 +84,8 @@ export interface CallMember extends Person {
   readonly joinedTs: number;
   /** In the conference under this ID, as their device says. */
   readonly endpointId: string | undefined;
+  /** Where the same device was in this call before, by its own word as well. */
+  readonly formerEndpointIds: readonly string[];
   /** Own account: another device of it, or this one. */
   readonly own: 'this-device' | 'other-device' | undefined;
 }

@@ -93,6 +93,7 @@ export async function openCallPages(synapse: Synapse, jitsi: Jitsi): Promise<Cal
         prejoin: false,
         self: { name },
         known: {},
+        former: {},
         placement: 'stage',
         language: 'de',
         theme: 'light',

@@ -8,7 +8,7 @@ import type { Unsubscribe } from '../../../renderer/base/listen.ts';
 /** A folder that goes with its test. */
 export function testFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'einklang-main-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 }));
   return folder;
 }
 

@@ -18,7 +18,7 @@ import {
   type MenuItem,
   type Texts,
 } from '../../../ui/index.ts';
-import type { ConferenceState, Participant } from '../../conference/model.ts';
+import type { ConferenceState, Leftover, Participant } from '../../conference/model.ts';
 import { peopleFaces, selfFace, type Face } from '../tiles/arrange.ts';
 import { faceName, personName } from '../tiles/face-words.ts';
 import { qualityWords } from '../tiles/quality.tsx';
@@ -42,6 +42,9 @@ export function PeoplePanel({ state, close, askLock }: PeoplePanelProps): VNode 
       <ul class="call-people">
         {faces.map((face) => (
           <PersonRow key={face.key} face={face} role={face.participant?.role ?? state.self.role} remove={() => setRemoving(face.participant)} />
+        ))}
+        {state.leftovers.map((leftover) => (
+          <LeftoverRow key={leftover.id} leftover={leftover} />
         ))}
       </ul>
       {(loud.length > 0 || actions.lock || actions.unlock) && (
@@ -134,6 +137,22 @@ function PersonRow({ face, role, remove }: PersonRowProps): VNode {
           )}
         />
       )}
+    </li>
+  );
+}
+
+/** Not counted, and named all the same: whoever is there is to be seen. */
+function LeftoverRow({ leftover: { id, name, isOwn, remove } }: { readonly leftover: Leftover }): VNode {
+  const { t } = useTexts();
+  const title = isOwn ? t('calls:stage.people.leftover-own') : t('calls:stage.people.leftover', { name });
+  return (
+    <li class="call-person">
+      <Avatar name={name} id={id} size="m" />
+      <div class="grow">
+        <p class="clip">{title}</p>
+        <p class="small muted">{t('calls:stage.people.leftover-text')}</p>
+      </div>
+      {remove && <IconButton size="small" icon={UserMinus} label={t('calls:stage.people.leftover-remove', { title })} onClick={remove} />}
     </li>
   );
 }

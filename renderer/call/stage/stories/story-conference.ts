@@ -142,6 +142,7 @@ const brief: CallBrief = {
   prejoin: true,
   self: { name: 'Miriam Brandt', picture: 'picture-Miriam Brandt' },
   known: {},
+  former: {},
   placement: 'stage',
   language: 'de',
   theme: 'light',
@@ -167,6 +168,7 @@ export function storyConference(given: StoryState, happenings: readonly Happenin
   const state: ConferenceState = {
     phase: 'joined',
     participants: [],
+    leftovers: [],
     devices: storyDevices,
     noiseSuppression: true,
     isLocked: false,

@@ -52,6 +52,7 @@ const member = (person: Person, own?: CallMember['own']): CallMember => ({
   ...person,
   joinedTs: storyNow - 720_000,
   endpointId: undefined,
+  formerEndpointIds: [],
   own,
 });
 

@@ -81,6 +81,7 @@ const usual = ({ host, url }: Jitsi): CallBrief => ({
   prejoin: false,
   self: { name: 'Anna' },
   known: {},
+  former: {},
   placement: 'stage',
   language: 'de',
   theme: 'light',

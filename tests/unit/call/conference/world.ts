@@ -23,6 +23,7 @@ export const brief: CallBrief = {
   prejoin: false,
   self: { name: 'Anna' },
   known: {},
+  former: {},
   placement: 'stage',
   language: 'de',
   theme: 'light',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deriveCall, isUnanswered } from '../../../../renderer/engine/calls/call-state.ts';
+import type { StoredEvent } from '../../../../renderer/engine/store/api.ts';
 import { anna, at, bernd, carla, decline, join, leave, read, ring, seen, t0 } from './events.ts';
 
 const begun = [ring(), join(200, bernd, 'B1', 'bbbb')];
@@ -115,6 +116,16 @@ describe('who is in it', () => {
   it('takes a leave for the device of its sender only', () => {
     const spoiled = [...begun, leave(1_000, carla, 'B1'), leave(1_100, bernd, 'B2')];
     expect(seen(2_000, spoiled)).toMatchObject({ over: false, members: [{ userId: bernd, deviceId: 'B1' }] });
+  });
+
+  it('remembers where a device was before, whether or not it had left, and of no other', () => {
+    const formerAfter = (...more: readonly StoredEvent[]): unknown =>
+      seen(9_000, [...begun, join(300, anna, 'A2', 'aaaa'), ...more]).members.map(({ endpointId, formerEndpointIds }) => [endpointId, ...formerEndpointIds]);
+    expect(formerAfter(), 'control').toEqual([['bbbb'], ['aaaa']]);
+    expect(formerAfter(join(1_000, bernd, 'B1', 'neu'))).toEqual([['neu', 'bbbb'], ['aaaa']]);
+    expect(formerAfter(leave(900, bernd, 'B1'), join(1_000, bernd, 'B1', 'neu'))).toEqual([['aaaa'], ['neu', 'bbbb']]);
+    expect(formerAfter(join(1_000, bernd, 'B2', 'neu'))).toEqual([['bbbb'], ['aaaa'], ['neu']]);
+    expect(formerAfter(join(1_000, bernd, 'B1'), join(1_100, bernd, 'B1', 'bbbb'))).toEqual([['bbbb'], ['aaaa']]);
   });
 
   it('goes on with the same stay where a device joins again under a new endpoint', () => {

@@ -92,6 +92,21 @@ describe('the topic "calls"', () => {
     expect(shown.calls[0]?.members).toHaveLength(2);
   });
 
+  it('knows where a device was in a call of the same room a moment ago, whose conference this call has, too', async () => {
+    const formerAfter = async (gapMs: number, before = chatRoom): Promise<unknown> => {
+      const desk = await openDesk();
+      const { shown } = desk.open();
+      await desk.receive(before, ring(), join(100, bernd, 'B1', 'crashed'), leave(5_000, bernd, 'B1'));
+      desk.clock.pass(5_000 + gapMs + 1_000);
+      const again = { call_id: 'anruf-0002' };
+      await desk.receive(chatRoom, ring({ ...again, sender_ts: t0 + 5_000 + gapMs }, bernd, 5_000 + gapMs), at(5_100 + gapMs, bernd, 'join', { ...again, device_id: 'B1', endpoint_id: 'new' }));
+      return shown.calls.find((call) => call.callId === 'anruf-0002')?.members.map(({ endpointId, formerEndpointIds }) => [endpointId, ...formerEndpointIds]);
+    };
+    expect(await formerAfter(20_000)).toEqual([['new', 'crashed']]);
+    expect(await formerAfter(200_000), 'long ago').toEqual([['new']]);
+    expect(await formerAfter(20_000, meetingRoom), 'elsewhere').toEqual([['new']]);
+  });
+
   it('says who stands behind an endpoint only by a confirmed device where the room is encrypted', async () => {
     const desk = await openDesk();
     const { shown } = desk.open();
@@ -103,8 +118,10 @@ describe('the topic "calls"', () => {
     const secret = { call_id: 'anruf-0009' };
     const begins = ring({ ...secret, notification_type: 'notification' });
     await desk.receive(meetingRoom, begins, at(1, bernd, 'join', { ...secret, device_id: 'B1', endpoint_id: 'forged' }));
+    const formers = (): unknown => shown.calls.find(({ callId: id }) => id === secret.call_id)?.members.map(({ formerEndpointIds }) => formerEndpointIds);
     const bound = (): unknown => shown.calls.find(({ callId: id }) => id === secret.call_id)?.members.map(({ endpointId }) => endpointId);
     expect(bound(), 'in the clear').toEqual([undefined]);
+    expect(formers(), 'nor where somebody was before').toEqual([[]]);
     await desk.receive(meetingRoom, { ...encrypted('$j', 'S'), sender: bernd });
     const joined = { roomId: meetingRoom, eventId: '$j', type: 'de.einklang.call.join', content: { ...secret, device_id: 'B1', endpoint_id: 'e2' } };
     desk.chat.putDecrypted([{ ...joined, shield: 'unverified-device' }]);

@@ -249,6 +249,23 @@ describe('a call breaks off', () => {
     expect(calls.done('announce').at(-1)).toMatchObject({ announcement: { endpointId: 'neu1' } });
   });
 
+  it('and one comes back: the room goes on to know the place of the page that crashed until the new one has its own', () => {
+    const calls = inCall();
+    calls.report('joined', { others: 1, endpointId: 'alt1' });
+    calls.send({ type: 'crashed', view: 1, reason: 'oom' });
+    calls.forget();
+    calls.send({ type: 'rejoin' });
+    calls.prepared();
+    calls.report('connecting', { others: 0 });
+    expect(calls.done('announce')).toEqual([]);
+    expect(calls.state().current?.plan.endpointsBefore).toEqual(['alt1']);
+    calls.report('joined', { others: 1, endpointId: 'neu1' });
+    expect(calls.done('announce')).toMatchObject([{ announcement: { endpointId: 'neu1' } }]);
+    calls.send({ type: 'crashed', view: calls.state().current?.view ?? -1, reason: 'oom' });
+    calls.send({ type: 'rejoin' });
+    expect(calls.state().current?.plan.endpointsBefore).toEqual(['alt1', 'neu1']);
+  });
+
   it('and it is over for all meanwhile: nothing to come back to', () => {
     const calls = inCall();
     calls.send({ type: 'crashed', view: 1, reason: 'oom' });

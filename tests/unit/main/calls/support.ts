@@ -16,6 +16,7 @@ export const member = (person: Person, more: Partial<CallMember> = {}): CallMemb
   ...person,
   joinedTs: 0,
   endpointId: undefined,
+  formerEndpointIds: [],
   own: undefined,
   ...more,
 });

@@ -4,7 +4,7 @@ import { callInRoom } from '../../../../../renderer/workspace/viewmodels/calls/r
 import { currentCall, runningCall } from '../../support/calls.ts';
 import { at, person } from '../../support/items.ts';
 
-const member = (name: string, own?: CallMember['own']): CallMember => ({ ...person(name), joinedTs: at(9), endpointId: undefined, own });
+const member = (name: string, own?: CallMember['own']): CallMember => ({ ...person(name), joinedTs: at(9), endpointId: undefined, formerEndpointIds: [], own });
 
 test('a call with people in it can be joined, and a person on two devices counts once', () => {
   const call = runningCall({ members: [member('Emre'), member('Emre'), member('Deniz')] });
