@@ -15,6 +15,7 @@ import { createCallHosts, type CallHosts } from './deployment/hosts.ts';
 import { onTheWire, roomOfConference } from './deployment/meeting-link.ts';
 import { matrixAuth, signIn } from './deployment/token.ts';
 import { createCallEngine, type CallEngine } from './engine.ts';
+import { createKeptPassword } from './kept-password.ts';
 import type { Place } from './machine/state.ts';
 import { createCallMessages } from './messages.ts';
 import { createMuteKey, type MuteKeyTeller } from './mute-key.ts';
@@ -94,6 +95,7 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
   };
   const pictures = createCallPictures(engine, () => runner.refresh());
   const messages = createCallMessages({ engine, now, log });
+  const password = createKeptPassword();
   const presence = createPresence({
     allowed: policies['calls.presence']?.value ?? true,
     set: (state) => engine.request('presence.call', { state }),
@@ -113,6 +115,7 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
     surfaces,
     messages,
     presence,
+    password,
     log,
     readiness: createReadiness({ now, prepare, ground, view: parts.view, token, log }),
     prepare,
@@ -146,8 +149,9 @@ export function composeCalls(parts: ComposeParts): ComposedCalls {
     changed: (snapshot) => tell('call', snapshot),
   });
   const room = followCallRoom(runner, engine);
-  runner.watch(({ current }) => {
-    if (!current) pictures.forget();
+  runner.watch((state) => {
+    password.follow(state);
+    if (!state.current) pictures.forget();
   });
   const tellQuiet = (): void => runner.send({ type: 'quiet', quiet: quiet.isQuiet() });
   tellQuiet();

@@ -27,6 +27,8 @@ export function pacePage(events: CallViewEvents, { now, after }: PaceParts): Cal
   return {
     reported: reports.take,
     token: () => (mayAskToken() ? events.token() : Promise.reject(fail('rate-limited', 'token'))),
+    keepPassword: (password) => act(() => events.keepPassword(password)),
+    password: events.password,
     remember: (chosen) => act(() => events.remember(chosen)),
     hangUp: events.hangUp,
     muteKey: () => act(events.muteKey),

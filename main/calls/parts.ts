@@ -24,6 +24,9 @@ export interface CallViewEvents {
   readonly reported: (report: CallReport) => void;
   /** A fresh token for a new connection; undefined where the deployment asks for none. */
   readonly token: () => Promise<string | undefined>;
+  /** Of the conference, where it is locked. */
+  readonly keepPassword: (password: string | undefined) => void;
+  readonly password: () => string | undefined;
   readonly remember: (chosen: Chosen) => void;
   readonly hangUp: () => void;
   readonly muteKey: () => void;

@@ -4,6 +4,7 @@ import type { Unsubscribe } from '../../renderer/base/listen.ts';
 import type { CallBrief } from '../../renderer/call/contract.ts';
 import type { CallSnapshot, CallSubject } from '../../preload/contract/calls.ts';
 import type { Log } from '../log.ts';
+import type { KeptPassword } from './kept-password.ts';
 import type { CallEffect, CallEvent } from './machine/events.ts';
 import { step } from './machine/machine.ts';
 import { wakeOf } from './machine/outputs.ts';
@@ -28,6 +29,7 @@ export interface RunnerParts {
   /** What a page's wishes mean that do not touch the state of its call. */
   readonly page: Pick<CallViewEvents, 'remember' | 'muteKey' | 'chat' | 'focusLeft' | 'foreignIce' | 'pictures'>;
   readonly token: (subject: CallSubject, place: Place) => Promise<string | undefined>;
+  readonly password: Pick<KeptPassword, 'keep' | 'of'>;
   readonly keepAwake: (awake: boolean) => void;
   readonly changed: (snapshot: CallSnapshot) => void;
   readonly log: Log;
@@ -65,9 +67,9 @@ export function createCallRunner(parts: RunnerParts): CallRunner {
 
   /** The events of one page; those of a page that has been closed meanwhile find no call. */
   const eventsOf = (number: number): CallViewEvents => {
-    const ifCurrent = (then: (call: Current, place: Place) => void): void => {
+    const ifCurrent = <T>(then: (call: Current, place: Place) => T): T | undefined => {
       const { current } = state;
-      if (current?.view === number && current.place) then(current, current.place);
+      return current?.view === number && current.place ? then(current, current.place) : undefined;
     };
     return {
       reported: (report) => send({ type: 'report', view: number, report }),
@@ -78,6 +80,8 @@ export function createCallRunner(parts: RunnerParts): CallRunner {
         const early = parts.readiness.take(subject.callId);
         return early ? early.catch(() => parts.token(subject, place)) : parts.token(subject, place);
       },
+      keepPassword: (password) => ifCurrent((call, place) => parts.password.keep(call, place, password)),
+      password: () => ifCurrent(parts.password.of),
       remember: (chosen) => ifCurrent(() => parts.page.remember(chosen)),
       hangUp: () => ifCurrent(() => send({ type: 'command', command: 'hang-up' })),
       muteKey: () => ifCurrent(() => parts.page.muteKey()),

@@ -70,6 +70,10 @@ export const callPageRequests = {
   'report': callReport,
   /** A fresh token for a new connection: tokens expire. */
   'token': none,
+  /** What has let one into a locked conference, or nothing where it is open: main has it in memory until the call is over, for the page that comes after a crash. */
+  'password.keep': z.strictObject({ password: z.string().min(1).max(2_000).optional() }),
+  /** What a page of the same call has left for this one. */
+  'password.recall': none,
   /** What the person chose before joining, remembered on this machine. */
   'devices.remember': z.strictObject({ devices: deviceChoice, muted: z.boolean(), camera: z.boolean(), noiseSuppression: z.boolean() }),
   /** `audio`: the machine's sound could go along, too. Main shows its own picker over the stage and answers once the person has chosen; `getDisplayMedia` then gets just that. */
@@ -92,6 +96,8 @@ export const callPageRequests = {
 interface CallPageResults {
   readonly 'report': null;
   readonly 'token': { readonly jwt: string | undefined };
+  readonly 'password.keep': null;
+  readonly 'password.recall': { readonly password: string | undefined };
   readonly 'devices.remember': null;
   /** `undefined`: the person thought better of it. `audio`: the machine's sound goes along. */
   readonly 'screen.choose': { readonly source: { readonly name: string; readonly kind: 'screen' | 'window'; readonly audio: boolean } | undefined };

@@ -76,6 +76,11 @@ export function createCallService(parts: ServiceParts): PortService<CallPageCont
         return null;
       },
       'token': async () => ({ jwt: await call().events.token() }),
+      'password.keep': ({ password }) => {
+        call().events.keepPassword(password);
+        return null;
+      },
+      'password.recall': () => ({ password: call().events.password() }),
       'devices.remember': (chosen) => {
         call().events.remember(chosen);
         return null;

@@ -162,6 +162,10 @@ export function createConference(world: ConferenceWorld): OwnConference {
         // Most often the network is away: whoever comes back to a conference asks again.
         (error: unknown) => Promise.reject(new FailureError(callFailure(error, 'call-unreachable'))),
       ),
+    password: {
+      recall: () => client.request('password.recall', {}).then(({ password }) => password).catch(() => undefined),
+      keep: (password) => void client.request('password.keep', password ? { password } : {}).catch(() => undefined),
+    },
     limits,
     async prepare(loaded, conference) {
       present = { library: loaded, conference };

@@ -22,6 +22,11 @@ export interface CourseOptions {
   readonly brief: () => CallBrief;
   readonly library: () => Promise<JitsiLibrary>;
   readonly token: () => Promise<string | undefined>;
+  /** Of a locked conference: what a page before this one has left, and what the next one may need. Never rejects. */
+  readonly password: {
+    readonly recall: () => Promise<string | undefined>;
+    readonly keep: (password: string | undefined) => void;
+  };
   readonly limits: CourseLimits;
   readonly prepare: (library: JitsiLibrary, conference: LibraryConference) => Promise<void>;
   readonly joined: () => void;
@@ -101,10 +106,8 @@ export function createCourse(options: CourseOptions): Course {
 
   const askPassword = (mine: number): SessionEvents['password'] => {
     let wasTyped = false;
-    return (again) =>
+    const ask = (): Promise<string | undefined> =>
       new Promise((resolve) => {
-        if (mine !== life) return resolve(undefined);
-        if (!again && remembered !== undefined) return resolve(remembered);
         const answer = (password: string): void => {
           wasTyped = true;
           store.set({ password: undefined });
@@ -113,6 +116,12 @@ export function createCourse(options: CourseOptions): Course {
         };
         store.set({ password: { wasWrong: wasTyped, lockedMeanwhile: hasJoined, answer } });
       });
+    return async (again) => {
+      const known = again ? undefined : (remembered ?? (await options.password.recall()));
+      if (mine !== life) return undefined;
+      if (known === undefined) return ask();
+      return (remembered = known);
+    };
   };
 
   async function connect(mine: number): Promise<void> {
@@ -139,7 +148,10 @@ export function createCourse(options: CourseOptions): Course {
     session = opened;
     hasJoined = true;
     // The library tells of changes only, and thinks that whoever came by a password has been told.
-    if (way.wasLocked) store.set({ isLocked: true });
+    if (way.wasLocked) {
+      store.set({ isLocked: true });
+      options.password.keep(remembered);
+    }
     options.joined();
     if (hadOthers && store.get().participants.length === 0) await othersBack(mine);
     if (mine === life) setPhase('joined');
@@ -184,7 +196,10 @@ export function createCourse(options: CourseOptions): Course {
   }
 
   return {
-    rememberPassword: (password) => void (remembered = password),
+    rememberPassword(password) {
+      remembered = password;
+      options.password.keep(password);
+    },
     async join() {
       const mine = ++life;
       setPhase('connecting');

@@ -118,3 +118,52 @@ describe('who was in before it was locked', () => {
     expect(other.fake.latest().passwords).toEqual([undefined]);
   });
 });
+
+describe('a page that comes after one that crashed', () => {
+  /** The conference is locked with this password before the page comes. */
+  async function comes(password: string, recalled?: string): Promise<World> {
+    const world = openWorld({
+      ...(recalled === undefined ? {} : { recalled }),
+      prepare: (fake) => {
+        fake.onJoin = ({ emit, passwords }) => (passwords.at(-1) === password ? emit('CONFERENCE_JOINED') : emit('CONFERENCE_FAILED', 'PASSWORD_REQUIRED'));
+      },
+    });
+    await pass();
+    return world;
+  }
+
+  it('asks main for the password and nobody else; where there is none it asks the person', async () => {
+    const world = await comes('geheim', 'geheim');
+    expect(world.conference.state()).toMatchObject({ phase: 'joined', isLocked: true, password: undefined });
+    expect(world.fake.latest().passwords).toEqual([undefined, 'geheim']);
+    expect(questions(await comes('geheim')), 'control').toMatchObject({ wasWrong: false });
+  });
+
+  it('asks the person where it has been changed meanwhile, without blame', async () => {
+    const world = await comes('neu', 'veraltet');
+    expect(questions(world)).toMatchObject({ wasWrong: false });
+    expect(world.fake.latest().passwords).toEqual([undefined, 'veraltet']);
+  });
+
+  it('finds there what let in the page before: typed and right, set, or told; and nothing once it is open', async () => {
+    const kept = (world: World): unknown => world.argsOf('password.keep').at(-1);
+    const typed = await comes('geheim');
+    questions(typed)?.answer('falsch');
+    await pass();
+    expect(typed.argsOf('password.keep')).toEqual([]);
+    questions(typed)?.answer('geheim');
+    await pass();
+    expect(kept(typed)).toEqual({ password: 'geheim' });
+    const told = await among('bert');
+    moderates(told, 'bert');
+    whisper(told, 'bert', 'erzählt');
+    expect(kept(told)).toEqual({ password: 'erzählt' });
+    lock(told, 'erzählt');
+    told.fake.latest().emit('LOCK_STATE_CHANGED', false);
+    expect(kept(told)).toEqual({});
+  });
+
+  it('is not in its brief, which is told again with every change', async () => {
+    expect(JSON.stringify((await comes('geheim', 'geheim')).conference.state().brief)).not.toContain('geheim');
+  });
+});

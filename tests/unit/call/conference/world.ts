@@ -61,12 +61,14 @@ export interface WorldOptions {
   readonly loadLibrary?: () => Promise<never>;
   /** The person lets the machine's sound go along with what they share. */
   readonly withSound?: boolean;
+  /** What a page of the same call before this one has left with main. */
+  readonly recalled?: string;
   /** Main's answer to the request for a token. */
   readonly token?: () => Promise<unknown>;
 }
 
 /** A conference with fakes at its edges: the library, devices, main. Timers are the test's. */
-export function openWorld({ brief: change = {}, generation = 'current', prepare, loadLibrary, withSound = false, token }: WorldOptions = {}): World {
+export function openWorld({ brief: change = {}, generation = 'current', prepare, loadLibrary, withSound = false, recalled, token }: WorldOptions = {}): World {
   const fake = fakeLibrary(generation);
   const devices = fakeDevices();
   prepare?.(fake, devices);
@@ -75,6 +77,7 @@ export function openWorld({ brief: change = {}, generation = 'current', prepare,
   const happened: Happening[] = [];
   const answers: Readonly<Record<string, unknown>> = {
     'token': { jwt: 'a-token' },
+    'password.recall': { password: recalled },
     'screen.choose': { source: { name: 'Bildschirm 1', kind: 'screen', audio: withSound } },
   };
   const client = {

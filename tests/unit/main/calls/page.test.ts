@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { directRoom, member, petra, ring } from './support.ts';
 import { callWorld, outcome, startCall } from './world.ts';
@@ -100,5 +102,70 @@ describe('a token for the deployment', () => {
     await startCall(world);
     expect(await world.page.events()?.token()).toBeUndefined();
     expect(world.asked('call.openIdToken')).toEqual([]);
+  });
+});
+
+describe('the password of a locked conference', () => {
+  const secret = 'Morgenrot 7';
+  const kept = (world: ReturnType<typeof callWorld>): string | undefined => world.page.events()?.password();
+  async function inLocked() {
+    const world = callWorld();
+    await startCall(world);
+    world.report('joined', { others: 1, endpointId: 'e1' });
+    world.page.events()?.keepPassword(secret);
+    await world.settle();
+    world.clock.pass(100);
+    return world;
+  }
+  async function comeBack(world: ReturnType<typeof callWorld>): Promise<void> {
+    world.page.events()?.crashed('killed');
+    await world.handlers['call.rejoin']({});
+    await world.settle();
+  }
+
+  it('is there for the page that comes after a crash, until it is open or a page says another', async () => {
+    const world = await inLocked();
+    const before = world.page.events();
+    await comeBack(world);
+    expect(world.page.events()).not.toBe(before);
+    expect(kept(world)).toBe(secret);
+    expect(before?.password(), 'a page that is gone').toBeUndefined();
+    world.page.events()?.keepPassword(undefined);
+    expect(kept(world)).toBeUndefined();
+  });
+
+  it('goes with the call: no other finds it, nor the same after its end has been read', async () => {
+    const next = await inLocked();
+    await next.handlers['call.command']({ command: 'hang-up' });
+    next.report('left');
+    await next.settle();
+    await startCall(next);
+    expect(next.page.events()?.password()).toBeUndefined();
+    const read = await inLocked();
+    read.page.events()?.crashed('killed');
+    await read.handlers['call.dismiss']({});
+    await startCall(read);
+    expect(kept(read)).toBeUndefined();
+  });
+
+  it('is not for who was put out', async () => {
+    const world = await inLocked();
+    const callId = world.shown.at(-1)?.current?.callId ?? '';
+    world.report('left', { failure: { code: 'call-removed' } });
+    await world.settle();
+    world.engineSide.tell(ring({ callId, own: true, members: [member(petra)] }));
+    await world.settle();
+    await world.handlers['call.join']({ roomId: directRoom, callId, media: 'audio' });
+    await world.settle();
+    expect(world.shown.at(-1)?.current?.callId, 'control: the same call').toBe(callId);
+    expect(kept(world)).toBeUndefined();
+  });
+
+  it('is told to nobody: no window, no engine, no log, no file', async () => {
+    const world = await inLocked();
+    await comeBack(world);
+    const files = readdirSync(world.folder).map((name) => readFileSync(join(world.folder, name), 'utf8'));
+    expect(kept(world), 'control').toBe(secret);
+    expect(JSON.stringify([world.shown, world.told, world.engineSide.asked, world.page.briefs, world.log.lines, world.runner.state(), files])).not.toContain(secret);
   });
 });

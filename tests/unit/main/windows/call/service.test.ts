@@ -11,7 +11,7 @@ function served() {
   const log = memoryLog();
   const heard: string[] = [];
   const note = (name: string) => (): void => void heard.push(name);
-  const names = ['reported', 'remember', 'hangUp', 'place', 'chat', 'focusLeft', 'foreignIce', 'pictures'];
+  const names = ['reported', 'keepPassword', 'password', 'remember', 'hangUp', 'place', 'chat', 'focusLeft', 'foreignIce', 'pictures'];
   const events = { ...Object.fromEntries(names.map((name) => [name, note(name)])), token: async () => 'jwt' } as unknown as InCall['events'];
   const outbox = createOutbox();
   const copy = note('copied');
@@ -44,6 +44,8 @@ describe('a page that waits while it rings', () => {
   const asked: { readonly [K in keyof CallPageContract['requests']]: CallPageContract['requests'][K]['args'] } = {
     'report': { phase: 'joined', others: 1, muted: false, camera: false, handRaised: false, moderates: false, direct: false },
     'token': {},
+    'password.keep': { password: 'Morgenrot 7' },
+    'password.recall': {},
     'devices.remember': { devices: {}, muted: false, camera: true, noiseSuppression: true },
     'screen.choose': { audio: false },
     'act': { act: 'copy', text: 'Beute' },
@@ -75,6 +77,6 @@ describe('a page that waits while it rings', () => {
     const { service, heard, begin } = served();
     begin();
     expect(await askAll(service.requests)).toEqual(names.map((name) => `${name}: given`));
-    expect(heard).toEqual(['reported', 'remember', 'copied', 'foreignIce']);
+    expect(heard).toEqual(['reported', 'keepPassword', 'password', 'remember', 'copied', 'foreignIce']);
   });
 });
