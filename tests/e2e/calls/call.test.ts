@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
 import { until } from '../../servers/processes.ts';
 import { callWords as words, clickAway, type Caller } from '../support/calls/caller.ts';
+import { crash } from '../support/calls/crash.ts';
 import { toChat } from '../support/calls/meeting.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
 import { readKeychain } from '../support/keychain.ts';
@@ -73,15 +74,24 @@ test('a call goes on while the workspace loads anew', async () => {
 
 test('when the process of the call dies the program says so and offers to come back', async () => {
   const died = await miriam.callPage();
-  const pid = await miriam.app.evaluate(({ webContents }) =>
-    webContents.getAllWebContents().find((each) => each.getURL().includes('/einklang-call/'))?.getOSProcessId(),
-  );
-  if (pid === undefined) throw new Error('no process');
-  process.kill(pid, 'SIGKILL');
+  await crash(miriam, 'call');
   await miriam.page.getByText(words.workspace.ended.crashed).first().waitFor();
   await miriam.page.getByRole('button', { name: words.workspace.ended.rejoin, exact: true }).click();
   await until('the new page is there', async () => (await miriam.callPage()) !== died);
   await Promise.all([miriam.seesAndHears(), holger.seesAndHears()]);
+});
+
+test('the page that died stands in the conference for a while: it is named to both, and is nobody', async () => {
+  const { people: said } = words.stage;
+  for (const [caller, title] of [[miriam, said['leftover-own']], [holger, said.leftover.replace('{{name}}', 'Miriam Brandt')]] as const) {
+    const page = await caller.callPage();
+    const people = await caller.control(words.stage.controls.people);
+    await people.click();
+    await page.getByText(title, { exact: true }).waitFor();
+    await page.getByText(said.title_other.replace('{{count}}', '2'), { exact: true }).waitFor();
+    expect(await page.getByText(words.stage.tile.claimed).count()).toBe(0);
+    await people.click();
+  }
 });
 
 test('when one hangs up it is over for both, and one card tells of it', async () => {

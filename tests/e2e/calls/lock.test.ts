@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { until } from '../../servers/processes.ts';
 import { callWords as words, type Caller } from '../support/calls/caller.ts';
+import { crash } from '../support/calls/crash.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
 import { button, comeIn, enter, makeRoom } from '../support/calls/meeting.ts';
 import { seesAndHearsEach } from '../support/calls/streams.ts';
@@ -48,6 +49,16 @@ async function choose(caller: Caller, item: string): Promise<void> {
   await (await caller.callPage()).getByRole('menuitem', { name: item }).click();
 }
 
+/** Counts from now on how often this page asks for the password, as far as it changes meanwhile. */
+async function watchQuestions(page: Page): Promise<() => Promise<number>> {
+  const watch = await page.evaluateHandle(() => {
+    const asked = { times: 0 };
+    new MutationObserver(() => void (asked.times += document.querySelectorAll('dialog input[type="password"]').length)).observe(document.body, { childList: true, subtree: true });
+    return asked;
+  });
+  return async () => (await watch.jsonValue()).times;
+}
+
 test('who moderates locks the meeting with a password', async () => {
   const page = await miriam.callPage();
   await choose(miriam, words.stage.more.lock);
@@ -65,9 +76,11 @@ test('who comes then is asked: a wrong password does not let them in, the right 
     await button(page, words.stage.password.submit).click();
   };
   await question(page).getByText(words.stage.password.text).waitFor();
+  const asked = await watchQuestions(page);
   await answer('Abendrot 8');
   await question(page).getByText(words.stage.password.wrong).waitFor();
   await answer(password);
+  expect(await asked(), 'control: the watch sees a question').toBeGreaterThan(0);
   await question(page).waitFor({ state: 'detached' });
   await Promise.all(everybody.map((caller) => seesAndHearsEach(caller, 2)));
 });
@@ -88,16 +101,26 @@ async function sleepsForAMinute(caller: Caller): Promise<void> {
 test('who was in before and has to come back is not asked', async () => {
   const page = await holger.callPage();
   const before = openings();
-  await page.evaluate(() => {
-    const asked = { times: 0 };
-    Object.assign(window, { asked });
-    new MutationObserver(() => void (asked.times += document.querySelectorAll('dialog input[type="password"]').length)).observe(document.body, { childList: true, subtree: true });
-  });
+  const asked = await watchQuestions(page);
   await sleepsForAMinute(holger);
   await until('he has connected anew', () => openings() > before, { timeoutMs: 30_000 });
   await Promise.all(everybody.map((caller) => seesAndHearsEach(caller, 2, 60_000)));
   expect(await holger.callPage()).toBe(page);
-  expect(await page.evaluate(() => (window as unknown as { readonly asked: { readonly times: number } }).asked.times)).toBe(0);
+  expect(await asked()).toBe(0);
+});
+
+test('who comes back after the process of the call has died is not asked either', async () => {
+  const died = await jana.callPage();
+  await crash(jana, 'call');
+  await button(jana.page, words.workspace.ended.rejoin).click();
+  const page = await until('there is a new page', async () => {
+    const now = await jana.callPage();
+    return now !== died && now;
+  });
+  const asked = await watchQuestions(page);
+  await enter(jana);
+  await Promise.all(everybody.map((caller) => seesAndHearsEach(caller, 2, 60_000)));
+  expect(await asked()).toBe(0);
 });
 
 test('after it is unlocked nobody is asked', async () => {
