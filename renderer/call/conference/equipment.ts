@@ -79,7 +79,6 @@ export function createEquipment(options: EquipmentOptions): Equipment {
   async function lookAnew(): Promise<void> {
     const before = store.get().devices;
     await relist();
-    if (isHeld()) return;
     const after = store.get().devices;
     for (const device of deviceKinds) {
       const hadOne = before[device].chosenId !== undefined && labelOf(before[device]) !== '';
@@ -88,16 +87,16 @@ export function createEquipment(options: EquipmentOptions): Equipment {
     }
     if (!local.isLive('audioinput') || isAnother('audioinput')) await openMicrophone();
     else note('audioinput');
-    if (!camera) return;
+    if (!camera || isHeld()) return;
     if (!local.isLive('videoinput') || isAnother('videoinput')) await openCamera(true);
     else note('videoinput');
   }
 
+  const settle = (): Promise<void> => (isHeld() ? local.release() : lookAnew());
   let turn: Promise<void> = Promise.resolve();
-  /** One look after the other: what the first has told and mended is not told and mended again. */
+  /** One after the other: what the first has told and mended is not told and mended again, and what is held last counts. */
   function refresh(): Promise<void> {
-    if (!hasStarted) return turn;
-    turn = turn.then(lookAnew, lookAnew);
+    if (hasStarted) turn = turn.then(settle, settle);
     return turn;
   }
 
@@ -141,12 +140,10 @@ export function createEquipment(options: EquipmentOptions): Equipment {
     },
     share: (share) => local.share(share),
     canMix: () => local.state().canMix,
-    async hold(held) {
+    hold(held) {
       store.set({ self: { ...store.get().self, isHeld: held } });
       speaker.hold(held);
-      if (held) return local.release();
-      await relist();
-      await Promise.all([openMicrophone(), ...(camera ? [openCamera(true)] : [])]);
+      return refresh();
     },
     testSpeaker() {
       const sounds = (now: boolean): void => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { builtIn, headset, webcam } from './fake-media.ts';
+import { builtIn, headset, isLive, webcam } from './fake-media.ts';
 import { openWorld, type World } from './world.ts';
 
 const pass = (): Promise<unknown> => vi.advanceTimersByTimeAsync(100);
@@ -52,5 +52,41 @@ describe('a device that is pulled out', () => {
     await pass();
     expect(world.report()).toMatchObject({ muted: false, camera: true });
     expect(world.conference.state().troubles).toEqual([]);
+  });
+});
+
+describe('a machine that sleeps', () => {
+  const live = ({ devices }: World): readonly string[] => devices.opened.filter(({ stream }) => isLive(stream)).map(({ kind }) => kind);
+
+  it('opens each device once when it wakes, although its devices come anew then', async () => {
+    const world = await joined();
+    world.conference.command('suspend');
+    await pass();
+    expect(live(world)).toEqual([]);
+    const before = world.devices.opened.length;
+    world.conference.command('resume');
+    world.devices.plug([builtIn, headset, webcam]);
+    await pass();
+    expect(live(world)).toEqual(['audio', 'video']);
+    expect(world.devices.opened.length - before).toBe(2);
+  });
+
+  it('has nothing open that falls asleep again while it wakes, or while devices come and go', async () => {
+    const world = await joined();
+    for (const command of ['suspend', 'resume', 'suspend'] as const) world.conference.command(command);
+    await pass();
+    expect(live(world)).toEqual([]);
+    world.conference.command('resume');
+    await pass();
+    expect(live(world)).toEqual(['audio', 'video']);
+
+    for (const { stream } of world.devices.opened) for (const track of stream.getTracks()) track.stop();
+    world.devices.plug([builtIn, webcam]);
+    world.conference.command('suspend');
+    await pass();
+    expect(live(world)).toEqual([]);
+    world.conference.command('resume');
+    await pass();
+    expect(world.report()).toMatchObject({ muted: false, camera: true });
   });
 });
