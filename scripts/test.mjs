@@ -4,14 +4,18 @@ import { setUp } from './setup/index.mjs';
 /** @typedef {import('./checks/vitest.mjs').Counts} Counts */
 /** @typedef {(filters: readonly string[]) => Promise<Counts & { error?: Error | undefined }>} Part */
 
-const fast = ['types', 'lint', 'layers', 'dead code', 'unit', 'integration'];
+/** Run together: they share a compiler. */
+const source = /** @type {const} */ (['types', 'lint']);
+const fast = ['layers', 'dead code', 'unit', 'integration', ...source];
 const all = [...fast, 'gallery', 'e2e'];
 /** Not among all: what of them `e2e` shortens is run whole here. */
 const calls = 'calls';
 
-/** @returns {Promise<Record<string, Part>>} */
-async function loadParts() {
+/** @param {readonly string[]} names who will run @returns {Promise<Record<string, Part>>} */
+async function loadParts(names) {
   const checks = await import('./checks/parts.mjs');
+  const kinds = source.filter((kind) => names.includes(kind));
+  const { types, lint } = checks.sourceChecks(kinds, names.includes('integration') ? 1 : 2);
   const { runVitest } = await import('./checks/vitest.mjs');
   /** @param {() => Promise<void>} check @returns {Part} one check counts as one test */
   const check = (check) => () =>
@@ -26,8 +30,8 @@ async function loadParts() {
     return runVitest('e2e', filters);
   };
   return {
-    'types': check(checks.checkTypes),
-    'lint': check(checks.checkLint),
+    'types': check(types),
+    'lint': check(lint),
     'layers': check(checks.checkLayers),
     'dead code': check(checks.checkDeadCode),
     'unit': (filters) => runVitest('unit', filters),
@@ -50,20 +54,21 @@ function chosen(wanted) {
 }
 
 /**
- * Parts one after the other, but for lint: it needs one core while the integration tests mostly wait for their servers.
+ * Parts one after the other, but for types and lint: they need one core while the integration tests mostly wait for their
+ * servers.
  * @param {readonly string[]} names @returns {string[][]}
  */
-const together = (names) =>
-  names.includes('integration')
-    ? names.filter((name) => name !== 'lint').map((name) => (name === 'integration' && names.includes('lint') ? [name, 'lint'] : [name]))
-    : names.map((name) => [name]);
+function together(names) {
+  const beside = names.filter((name) => ['integration', ...source].includes(name));
+  return names.filter((name) => name === beside[0] || !beside.includes(name)).map((name) => (name === beside[0] ? beside : [name]));
+}
 
 await runMain(async () => {
   const [wanted, ...filters] = process.argv.slice(2);
   const names = chosen(wanted);
   const needsServers = names.some((name) => ['integration', 'gallery', 'e2e', calls].includes(name));
   await setUp(needsServers ? 'everything' : 'tools');
-  const parts = await loadParts();
+  const parts = await loadParts(names);
   const sum = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
   const lines = [];

@@ -1,38 +1,43 @@
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { toolNode } from '../lib/node.mjs';
-import { root, runtime } from '../lib/paths.mjs';
+import { root } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 import { compilerWorlds, oldElectronWorlds } from './worlds.mjs';
 
-/** @param {string} script path below node_modules @param {readonly string[]} args @param {boolean} [quiet] */
-const tool = (script, args, quiet = false) => run(toolNode(), [join(root, 'node_modules', script), ...args], { cwd: root, quiet });
+/** @param {string} script path below node_modules @param {readonly string[]} args */
+const tool = (script, args) => run(toolNode(), [join(root, 'node_modules', script), ...args], { cwd: root });
 
-/**
- * Works through all items, two at a time for two cores, and fails with all their errors at the end.
- * @template T @param {readonly T[]} items @param {(item: T) => Promise<void>} work
- */
-async function eachOfTwo(items, work) {
-  const waiting = items.values();
-  /** @type {Error[]} */
-  const errors = [];
-  const worker = async () => {
-    for (const item of waiting) await work(item).catch((error) => errors.push(error));
-  };
-  await Promise.all([worker(), worker()]);
-  if (errors.length > 0) throw new Error(errors.map((error) => error.message).join('\n'));
+/** @param {string} kinds @param {readonly string[]} projects @returns {Promise<import('./source.mjs').Findings>} */
+function checkWorlds(kinds, projects) {
+  const child = fork(join(import.meta.dirname, 'source.mjs'), [kinds, ...projects], { cwd: root, execPath: toolNode() });
+  return new Promise((resolve, reject) => {
+    child.on('message', (found) => resolve(/** @type {import('./source.mjs').Findings} */ (found)));
+    child.on('error', reject);
+    child.on('exit', (code, signal) => reject(new Error(`types and lint ended with ${signal ?? `exit code ${code}`}`)));
+  });
 }
 
-/** Every world's types; main and preload against both ends of the range of Electron. */
-export const checkTypes = () =>
-  eachOfTwo([...compilerWorlds, ...oldElectronWorlds], (project) => {
-    const memory = join(runtime, 'tsc', `${project.replaceAll('/', '-')}.tsbuildinfo`);
-    return tool('typescript/bin/tsc', ['-p', project, '--incremental', '--tsBuildInfoFile', memory], true);
-  });
-
-export const checkLint = () => {
-  const cache = ['--cache', '--cache-strategy', 'content', '--cache-location', join(runtime, 'eslint/')];
-  return tool('eslint/bin/eslint.js', ['--config', 'scripts/checks/eslint.config.mjs', ...cache, '.'], true);
-};
+/**
+ * Every world's types, main and preload against both ends of the range of Electron, and lint, together.
+ * @param {readonly ('types' | 'lint')[]} kinds @param {1 | 2} cores how many there are for it
+ * @returns {Record<'types' | 'lint', () => Promise<void>>} to be told of each; begun when first asked
+ */
+export function sourceChecks(kinds, cores) {
+  const isTest = (/** @type {string} */ project) => /^(tests|scripts)\//.test(project);
+  const program = [...compilerWorlds.filter((project) => !isTest(project)), ...(kinds.includes('types') ? oldElectronWorlds : [])];
+  const tests = compilerWorlds.filter(isTest);
+  const begin = () => Promise.all((cores === 1 ? [[...program, ...tests]] : [tests, program]).map((worlds) => checkWorlds(kinds.join(), worlds)));
+  /** @type {ReturnType<typeof begin> | undefined} */
+  let begun;
+  /** @param {'types' | 'lint'} kind */
+  const of = (kind) => async () => {
+    begun ??= begin();
+    const wrong = (await begun).map((found) => found[kind] ?? '').join('');
+    if (wrong !== '') throw new Error(wrong);
+  };
+  return { types: of('types'), lint: of('lint') };
+}
 
 /** Who may import what (`tests/layers/rules.mjs`). */
 export const checkLayers = () =>
