@@ -24,7 +24,7 @@ export interface CallParts {
 }
 
 export function createCallParts(session: OpenSession, presence: PresenceMap, clock: BookSources['clock']): CallParts {
-  const { chat, queue, request, transport, reachability, account, log } = session;
+  const { chat, queue, request, transport, reachability, beforeSync, account, log } = session;
   const own = { userId: account.userId, deviceId: account.deviceId };
   const synced = { now: transport.ready, listen: transport.listen };
   const book = createCallBook({ chat, presence, own, clock });
@@ -32,7 +32,7 @@ export function createCallParts(session: OpenSession, presence: PresenceMap, clo
   const history = createCallHistory({ chat, book, records });
   const conferences = createConferences({ chat, request, own: own.userId, log });
   const commands = createCallCommands({ book, chat, queue, transport, reachability, own, log, forgetConference: conferences.forget, now: clock.now });
-  const ownPresence = createOwnPresence({ queue, request, reachability, userId: own.userId, log });
+  const ownPresence = createOwnPresence({ queue, request, reachability, beforeSync, userId: own.userId, log });
   const doNotDisturb = createDoNotDisturb({ chat, queue, write: ownPresence.write, own: own.userId });
   return {
     requests: {

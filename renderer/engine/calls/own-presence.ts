@@ -10,6 +10,8 @@ interface Sources {
   readonly queue: Pick<QueueStore, 'setting' | 'putSetting'>;
   readonly request: Request;
   readonly reachability: { now(): boolean; listen(listener: () => void): Unsubscribe };
+  /** Has something done before the first sync of a start. */
+  readonly beforeSync: (work: () => Promise<unknown>) => Unsubscribe;
   readonly userId: string;
   readonly log: Log;
 }
@@ -36,7 +38,7 @@ const isBusy = (presence: string | undefined): boolean => presence === 'busy' ||
  * Own presence in a call: online, with a marker before the own status text. A PUT takes the text along that was set
  * elsewhere, so it is read first; and as a server may forget it while one is away, it is kept until it is back.
  */
-export function createOwnPresence({ queue, request, reachability, userId, log }: Sources): OwnPresence {
+export function createOwnPresence({ queue, request, reachability, beforeSync, userId, log }: Sources): OwnPresence {
   const path = `/_matrix/client/v3/presence/${encodeURIComponent(userId)}/status`;
   let wanted: 'none' | CallMark = 'none';
   let turn: Promise<unknown> = Promise.resolve();
@@ -78,10 +80,12 @@ export function createOwnPresence({ queue, request, reachability, userId, log }:
     turn = done.catch(() => undefined);
     return done;
   };
+  const tryNow = (): Promise<void> => inTurn(bring).catch((error: unknown) => log.info('own presence could not be set yet', error));
   const again = (): void => {
-    if (reachability.now()) inTurn(bring).catch((error: unknown) => log.info('own presence could not be set yet', error));
+    if (reachability.now()) void tryNow();
   };
-  const stop = reachability.listen(again);
+  // What a crash has left would be seen again by everybody between the sync, which makes one online, and its removal.
+  const stops = [reachability.listen(again), beforeSync(tryNow)];
   again();
 
   return {
@@ -94,6 +98,6 @@ export function createOwnPresence({ queue, request, reachability, userId, log }:
       if (!reachability.now()) throw fail('offline');
       await inTurn(() => edit(change));
     },
-    stop,
+    stop: () => stops.forEach((stop) => stop()),
   };
 }

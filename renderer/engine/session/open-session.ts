@@ -62,6 +62,8 @@ export interface OpenSession {
   readonly history: History;
   /** Whether the server is heard at the moment. */
   readonly reachability: { now(): boolean; listen(listener: () => void): Unsubscribe };
+  /** Has this done before the first sync, which tells everybody that the account is there; a moment is waited for it. */
+  beforeSync(work: () => Promise<unknown>): Unsubscribe;
   readonly rooms: RoomCommands;
   readonly receipts: Receipts;
   readonly media: (mxc: string, size: number) => Promise<Media>;
@@ -74,6 +76,9 @@ export interface OpenSession {
   /** Ends what speaks with the server; the stores stay open. */
   disconnect(): void;
 }
+
+/** So long the first sync waits for what is to come before it. */
+const beforeSyncMs = 2_000;
 
 export function openSession(options: OpenSessionOptions): OpenSession {
   const { host, log, chat, queue, account, fetch, events } = options;
@@ -121,12 +126,20 @@ export function openSession(options: OpenSessionOptions): OpenSession {
     await paintFirst(chat, request, userId).catch((error: unknown) => log.info('first paint has to wait for the sync', error));
   };
 
+  const works = new Set<() => Promise<unknown>>();
+  const workBeforeSync = (): Promise<unknown> =>
+    Promise.race([
+      Promise.allSettled([...works].map((work) => work())),
+      new Promise((resolve) => setTimeout(resolve, works.size === 0 ? 0 : beforeSyncMs)),
+    ]);
+
   const connect = async (given: Credentials): Promise<void> => {
+    const worked = workBeforeSync();
     const painted = paint();
     void refreshProfile();
     const { goOnline } = await import('./online.ts');
     // The first paint goes first: its one answer is quick, and the SDK's start would compete with it.
-    await painted;
+    await Promise.all([painted, worked]);
     if (isEnded()) return;
     const started = await goOnline({
       host,
@@ -178,6 +191,10 @@ export function openSession(options: OpenSessionOptions): OpenSession {
     history,
     receipts,
     reachability: { now: () => isReachable, listen: (listener) => reachable.listen(listener) },
+    beforeSync(work) {
+      works.add(work);
+      return () => void works.delete(work);
+    },
     transport: {
       deviceId,
       ready: () => online?.ready() ?? false,

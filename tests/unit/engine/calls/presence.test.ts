@@ -38,18 +38,23 @@ describe('own presence in a call', () => {
     const stores = queue ?? (await openStoresFast()).queue;
     const reachable = createEmitter<undefined>();
     const server = { status, online: true, fails: false };
+    const works: (() => Promise<unknown>)[] = [];
     const open = () =>
       createOwnPresence({
         queue: stores, userId: anna,
         log: { info: () => undefined, warn: () => undefined, error: () => undefined },
         reachability: { now: () => server.online, listen: reachable.listen },
+        beforeSync: (work) => {
+          works.push(work);
+          return () => undefined;
+        },
         request: async (method, _path, { body } = {}) => {
           if (server.fails) throw fail('server-error');
           if (method === 'PUT') server.status = body as typeof status;
           return server.status;
         },
       });
-    return { server, open, queue: stores, turn: () => reachable.emit(undefined) };
+    return { server, open, queue: stores, turn: () => reachable.emit(undefined), beforeSync: () => Promise.all(works.map((work) => work())) };
   };
 
   it('carries the marker and puts back what was set before, also "busy" by hand', async () => {
@@ -91,6 +96,22 @@ describe('own presence in a call', () => {
     next.turn();
     await settle();
     expect(next.server.status.status_msg).toBe('Haushalt');
+  });
+
+  it('is put right before a start’s first sync tells that one is there, unless the call goes on', async () => {
+    const start = async (goesOn: boolean): Promise<string | undefined> => {
+      const first = await begin({ presence: 'online', status_msg: 'Haushalt' });
+      await first.open().set('call');
+      const next = await begin(first.server.status, first.queue);
+      next.server.online = false;
+      const own = next.open();
+      const before = next.beforeSync();
+      if (goesOn) own.set('call').catch(() => undefined);
+      await before;
+      return next.server.status.status_msg;
+    };
+    expect(await start(false)).toBe('Haushalt');
+    expect(await start(true), 'an engine that comes in mid-call').toBe('📞 Im Gespräch · Haushalt');
   });
 
   it('comes back after a lost connection, and tells that it could not be set', async () => {

@@ -55,6 +55,7 @@ describe('do not disturb', () => {
       const own = createOwnPresence({
         queue: stores.queue, userId: anna,
         log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+        beforeSync: () => () => undefined,
         reachability: { now: () => server.online, listen: () => () => undefined },
         request: async (method, _path, { body } = {}) => {
           if (server.fails) throw fail('server-error');
