@@ -17,7 +17,9 @@ async function fetchFrom(own: Session, request: Request): Promise<Response> {
 }
 
 /**
- * A partition for one call, in memory. Under `ownPath` of the deployment's origin it shows the page in `folder`; all
+ * A partition for one call, in memory. Electron never frees one: half a megabyte stays of each (0.37 MB in main, 0.12 in
+ * the network service; 40 calls one after the other in Electron 33), 15 of a day with thirty. That is the price for a
+ * call that finds nothing of any other, whatever clearing might forget. Under `ownPath` of the deployment's origin it shows the page in `folder`; all
  * else of that origin comes from the network, and nothing of any other. `refused` hears what Chromium kept the page from.
  */
 export function openCallSession(
