@@ -17,12 +17,16 @@ const walls = {
   'renderer/ring/tsconfig.json': { unknown: ['process', 'require', 'Buffer', 'importScripts'], known: 'document' },
 } as const;
 
-/** Those of `names` that a file in this world, beside all its others, cannot use. */
-function unknownIn(world: string, names: readonly string[]): readonly string[] {
+function readWorld(world: string): ts.ParsedCommandLine {
   const file = join(root, world);
   const { config } = ts.readConfigFile(file, ts.sys.readFile) as { config: unknown };
-  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file), undefined, file);
-  const probe = join(dirname(file), 'wall-probe.ts');
+  return ts.parseJsonConfigFileContent(config, ts.sys, dirname(file), undefined, file);
+}
+
+/** Those of `names` that a file in this world, beside all its others, cannot use. */
+function unknownIn(world: string, names: readonly string[]): readonly string[] {
+  const { options, fileNames } = readWorld(world);
+  const probe = join(root, dirname(world), 'wall-probe.ts');
   const source = ts.createSourceFile(probe, `export {};\n${names.join(';\n')};\n`, ts.ScriptTarget.ES2023, true);
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists } = host;
@@ -35,5 +39,21 @@ function unknownIn(world: string, names: readonly string[]): readonly string[] {
 describe('what a world\'s compiler knows', () => {
   it.each(Object.entries(walls))('%s', (world, { unknown, known }) => {
     expect(unknownIn(world, [...unknown, known])).toEqual(unknown);
+  });
+});
+
+/** Each file is checked in the worlds that name it alone: what several are made of has to be the ground's. */
+describe('what a world takes from others', () => {
+  const ground = new Set(readWorld('renderer/base/tsconfig.json').fileNames);
+  it.each(['main', 'preload', 'renderer/engine', 'renderer/workspace', 'renderer/ring', 'renderer/call'])('is the ground’s or the UI kit’s: %s', (world) => {
+    const { options, fileNames } = readWorld(`${world}/tsconfig.json`);
+    const own = new Set(fileNames);
+    const taken = ts
+      .createProgram(fileNames, { ...options, skipLibCheck: true })
+      .getSourceFiles()
+      .map(({ fileName }) => fileName)
+      .filter((name) => name.startsWith(root) && !/node_modules|\.json$|\/renderer\/ui\//.test(name) && !own.has(name));
+    expect(taken).not.toHaveLength(0);
+    expect(taken.filter((name) => !ground.has(name))).toEqual([]);
   });
 });
