@@ -24,23 +24,23 @@ const benches = {
 const isWanted = (names, filters) =>
   filters.length === 0 || filters.some((filter) => names.some((name) => name.startsWith(filter) || filter.startsWith(name)));
 
-/** What one file has measured. @param {string} file @param {string} folder @returns {Promise<Figures>} */
+/**
+ * What one file has measured, even where it then failed.
+ * @param {string} file @param {string} folder @returns {Promise<{ figures: Figures, error?: unknown }>}
+ */
 async function runBench(file, folder) {
   const report = join(folder, `${file}.json`);
   const user = asPlainUser(toolNode(), [join(root, 'tests/bench', file), report], [folder]);
-  try {
-    await run(user.command, user.args, { cwd: root, env: user.env });
-  } finally {
-    user.dispose();
-  }
-  if (!existsSync(report)) throw new Error(`${file} has measured nothing`);
-  return JSON.parse(readFileSync(report, 'utf8'));
+  const failed = await run(user.command, user.args, { cwd: root, env: user.env }).then(() => [], (/** @type {unknown} */ error) => [error]);
+  user.dispose();
+  if (!existsSync(report)) return { figures: {}, error: failed[0] ?? new Error('it has measured nothing') };
+  return { figures: JSON.parse(readFileSync(report, 'utf8')), ...(failed.length > 0 && { error: failed[0] }) };
 }
 
 /**
  * Runs the benchmarks whose figures begin so, all without filters; prints a table and writes `{name: {value, unit,
- * baseline, samples}}` into `json`. As a plain user, as everything that runs the program does. One that fails costs its
- * own figures only.
+ * baseline, samples}}` into `json`. As a plain user, as everything that runs the program does. One that fails costs
+ * only those of its own that it had not left yet.
  * @param {readonly string[]} filters @param {string | undefined} json @returns {Promise<number>} the exit code
  */
 export async function runBenches(filters, json) {
@@ -55,9 +55,9 @@ export async function runBenches(filters, json) {
   let failed = 0;
   for (const [file] of wanted) {
     const start = performance.now();
-    try {
-      Object.assign(figures, await runBench(file, folder));
-    } catch (error) {
+    const { figures: measured, error } = await runBench(file, folder);
+    Object.assign(figures, measured);
+    if (error !== undefined) {
       failed += 1;
       say(`${file} failed: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { installProbe, type Entry, type Probe } from '../../e2e/jitsi/probe.ts';
+import { pictureSwitch } from '../../e2e/support/calls/camera.ts';
 import { mediaSwitches } from '../../e2e/support/calls/caller.ts';
 import { writeVoice } from '../../e2e/support/calls/voice.ts';
 import { installWitness, momentOf, type Moment } from '../../e2e/support/calls/watch.ts';
@@ -21,7 +22,7 @@ export interface BarePage {
   /** Comes in; resolves with when that began (UTC milliseconds). */
   join(entry: Entry): Promise<number>;
   /** When it first saw or heard somebody else, UTC milliseconds. */
-  moment(moment: Moment): Promise<number>;
+  moment(moment: Moment, timeoutMs?: number): Promise<number>;
   leave(): Promise<void>;
 }
 
@@ -37,8 +38,10 @@ interface BareParts {
   /** Which of the voices. */
   readonly voice: number;
   readonly windows?: number;
-  /** Of its camera, a second; Chromium's own 20 unless given. */
-  readonly pictures?: number;
+  /** Of each window; as wide as the program's unless given. */
+  readonly width?: number;
+  /** A file for the camera; Chromium's own picture unless given. */
+  readonly picture?: string;
 }
 
 /** The camera that the program asks for. */
@@ -48,7 +51,7 @@ export const camera = { height: 720, cleaned: true } as const;
 export const syllableSeconds = 0.08;
 
 /** Starts an Electron with nothing but such pages. The home of the desktop has to trust the deployment. */
-export async function startBare({ desktop, jitsi, voice, windows = 1, pictures = 20 }: BareParts): Promise<BareApp> {
+export async function startBare({ desktop, jitsi, voice, windows = 1, width = 1_280, picture }: BareParts): Promise<BareApp> {
   const profileDir = await mkdtemp(join(desktop.home, 'bare-'));
   const sound = join(profileDir, 'voice.wav');
   await writeVoice(sound, voice, syllableSeconds);
@@ -56,8 +59,8 @@ export async function startBare({ desktop, jitsi, voice, windows = 1, pictures =
     desktop,
     profileDir,
     app: new URL('bare', import.meta.url).pathname,
-    args: [resolverRules([jitsi.name]), ...mediaSwitches(sound), `--use-fake-device-for-media-stream=fps=${pictures}`],
-    env: { BARE_WINDOWS: String(windows) },
+    args: [resolverRules([jitsi.name]), ...mediaSwitches(sound), ...(picture === undefined ? [] : [pictureSwitch(picture)])],
+    env: { BARE_WINDOWS: String(windows), BARE_WIDTH: String(width) },
   });
   await until('its windows are there', () => app.windows().length === windows);
   await installWitness(app);
@@ -84,7 +87,7 @@ function bareAt(page: Page, jitsi: Jitsi): BarePage {
         probe.localTrack('video').attach(own);
         return beganTs;
       }, entry),
-    moment: (moment) => momentOf(page, moment),
+    moment: (moment, timeoutMs) => momentOf(page, moment, timeoutMs),
     leave: () => page.evaluate(() => (window as unknown as { readonly probe: Probe }).probe.leave()),
   };
 }

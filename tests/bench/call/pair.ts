@@ -7,7 +7,7 @@ import { until } from '../../servers/processes.ts';
 export interface Party extends Caller {
   clickedTs(): Promise<number>;
   /** When the page of the call first saw or heard the other, UTC milliseconds. */
-  moment(moment: Moment): Promise<number>;
+  moment(moment: Moment, timeoutMs?: number): Promise<number>;
 }
 
 /** Two programs whose people call each other. */
@@ -29,7 +29,7 @@ export async function partyOf(caller: Caller): Promise<Party> {
   return {
     ...caller,
     clickedTs: await watchClicks(caller.app),
-    moment: async (moment) => momentOf(await caller.callPage(), moment),
+    moment: async (moment, timeoutMs) => momentOf(await caller.callPage(), moment, timeoutMs),
   };
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { writeSmallCamera } from '../support/calls/camera.ts';
+import { pictureSwitch, writeSmallCamera } from '../support/calls/camera.ts';
 import { callWords as words, type Caller } from '../support/calls/caller.ts';
 import { button, comeIn, enter, leave, openRoom } from '../support/calls/meeting.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await writeSmallCamera(picture);
   const started: Caller[] = [];
   for (const user of Object.keys(people)) {
-    const caller = await office.start(user, { args: [`--use-file-for-fake-video-capture=${picture}`] });
+    const caller = await office.start(user, { args: [pictureSwitch(picture)] });
     await caller.open(room);
     started.push(caller);
   }

@@ -17,3 +17,6 @@ export async function writeSmallCamera(file: string): Promise<void> {
   }
   await writeFile(file, Buffer.concat(parts));
 }
+
+/** Has Chromium take such a file for its camera. */
+export const pictureSwitch = (file: string): string => `--use-file-for-fake-video-capture=${file}`;

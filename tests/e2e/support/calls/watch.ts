@@ -30,8 +30,8 @@ export const askWitness = (page: Page): Promise<Omit<Witness, 'restart'>> =>
 export type Moment = keyof Pick<Witness, 'firstFrameTs' | 'firstSoundTs'>;
 
 /** When a page first saw or heard somebody else, UTC milliseconds. Rejects where that does not come. */
-export const momentOf = (page: Page, moment: Moment): Promise<number> =>
-  until(moment, async () => (await askWitness(page))[moment], { timeoutMs: 20_000 });
+export const momentOf = (page: Page, moment: Moment, timeoutMs = 20_000): Promise<number> =>
+  until(moment, async () => (await askWitness(page))[moment], { timeoutMs });
 
 /** Measures gaps from now on. */
 export const restartWitness = (page: Page): Promise<void> =>
