@@ -199,3 +199,41 @@ test('past the last control is the bar of the main window; the call is left by i
   await until('the keyboard is back in the window', async () => (await keyboardOf(miriam)) === miriam.page);
   console.log(`stops, each with a name and a ring: ${walk.stops.length}; ${walk.stops.join(', ')}`);
 });
+
+/** As the cross in the window's frame does. */
+const closeWindow = ({ app }: Caller): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().startsWith('app://workspace/'))?.close());
+const isOpen = ({ app }: Caller): Promise<boolean> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((each) => each.isVisible() && each.webContents.getURL().startsWith('app://workspace/')));
+
+test('closing the window asks first: who stays goes on talking, who agrees ends the call and the window', async () => {
+  await walk.press('Control+1');
+  await miriam.composer().focus();
+  await walk.go('Shift+Tab', words.workspace.call);
+  await walk.press('Enter');
+  await holger.answer(false);
+  await until('she is heard', async () => (await holger.heard(1)) > 0.005, { timeoutMs: 30_000 });
+  await turnTo(miriam, 'app://workspace/');
+  const question = miriam.page.getByRole('dialog', { name: words.workspace.close.title });
+  for (const stay of ['Escape', 'Enter']) {
+    await closeWindow(miriam);
+    await walk.arrives(words.workspace.close.stay);
+    expect(await keyboardOf(miriam)).toBe(miriam.page);
+    await walk.press(stay);
+    await question.waitFor({ state: 'detached' });
+    expect([await isOpen(miriam), miriam.hasCallPage()]).toEqual([true, true]);
+    expect(await holger.heard(1), `after ${stay}`).toBeGreaterThan(0.005);
+  }
+  const exited = new Promise<void>((resolve) => void miriam.app.process().once('exit', () => resolve()));
+  await closeWindow(miriam);
+  await walk.arrives(words.workspace.close.stay);
+  await walk.go('Tab', words.workspace.close.confirm);
+  await walk.press('Enter');
+  await until('it is over for the other', () => !holger.hasCallPage());
+  await exited;
+
+  // Without a call nobody is asked.
+  const left = new Promise<void>((resolve) => void holger.app.process().once('exit', () => resolve()));
+  await closeWindow(holger).catch(() => undefined);
+  await left;
+});
