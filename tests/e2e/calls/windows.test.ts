@@ -86,9 +86,9 @@ test('bar, stage, own window, small window, presenting bar and tray are in step,
   for (const place of ['stage', 'window', 'compact'] as const) {
     if (place !== 'stage') await (await miriam.control(words.stage.place[place])).click();
     const own = await pagePlace(place, call);
-    // The bar stands wherever the stage does not.
-    if (place !== 'stage') await miriam.page.getByRole('region', { name: words.workspace.strip.label }).waitFor();
-    const places = [own, over, tray, ...(place === 'stage' ? [] : [await pagePlace('bar', miriam.page)])];
+    // The main window always has the bar: a slim one beside the stage.
+    await miriam.page.getByRole('region', { name: words.workspace.strip.label }).waitFor();
+    const places = [own, over, tray, await pagePlace('bar', miriam.page)];
     await pressEach(places);
     await pressEach(places);
   }
