@@ -2,7 +2,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright-core';
 import chat from '../../../assets/locales/de/chat.json' with { type: 'json' };
 import shell from '../../../assets/locales/de/shell.json' with { type: 'json' };
 import signIn from '../../../assets/locales/de/sign-in.json' with { type: 'json' };
-import { until } from '../../servers/processes.ts';
+import { isRunning, until } from '../../servers/processes.ts';
 import { launchApp, type LaunchOptions } from './launch.ts';
 
 /** One person in front of one program, who knows it by the names of its controls (German, as it starts). */
@@ -142,9 +142,10 @@ export function personAt(app: ElectronApplication, page: Page): Person {
       return read(nodes[0]?.nodeId ?? '').replace(/\s+/g, ' ');
     },
     async close() {
-      const ended = new Promise<void>((resolve) => void app.process().once('exit', () => resolve()));
+      const child = app.process();
+      const ended = isRunning(child) ? new Promise<void>((resolve) => void child.once('exit', () => resolve())) : undefined;
       await app.close();
-      await ended;
+      await ended; // a program that was closed in its own window has ended already
     },
   };
   return person;
