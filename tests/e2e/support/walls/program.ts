@@ -79,7 +79,8 @@ export async function prepareSiege(desktop: Desktop): Promise<Siege> {
               () => true,
               async (error: unknown) => {
                 if (!String(error).includes('has been closed')) throw error;
-                footholds = await findFootholds(app);
+                // An engine that has crashed is still among the windows until main's next one is there.
+                footholds = await findFootholds(app).catch(() => footholds);
                 return false;
               },
             ),
