@@ -252,6 +252,7 @@ test('after a crash of the whole program nobody sees the call for longer than a 
 test('where the organisation has switched it off nobody is told, and of the other in the same call they are', async () => {
   await until('nobody is in a call', () => !miriam.hasCallPage() && !holger.hasCallPage());
   await toChats(holger);
+  await seen('Jana Vogt', 'online', 0, 10_000, holger); // his program has just begun, and shows her as offline at first
   const wasSeen = await watchRow('Jana Vogt', ['online'], holger);
   await toChat(jana, 'Miriam Brandt');
   await jana.call('audio');
