@@ -73,13 +73,11 @@ export function createCallRunner(parts: RunnerParts): CallRunner {
     };
     return {
       reported: (report) => send({ type: 'report', view: number, report }),
-      token: async () => {
-        const { current } = state;
-        if (current?.view !== number || !current.place) return undefined;
-        const { subject, place } = current;
-        const early = parts.readiness.take(subject.callId);
-        return early ? early.catch(() => parts.token(subject, place)) : parts.token(subject, place);
-      },
+      token: async () =>
+        ifCurrent(({ subject }, place) => {
+          const early = parts.readiness.take(subject.callId);
+          return early ? early.catch(() => parts.token(subject, place)) : parts.token(subject, place);
+        }),
       keepPassword: (password) => ifCurrent((call, place) => parts.password.keep(call, place, password)),
       password: () => ifCurrent(parts.password.of),
       remember: (chosen) => ifCurrent(() => parts.page.remember(chosen)),

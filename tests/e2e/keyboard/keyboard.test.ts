@@ -1,14 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signInColleague, type Colleague } from '../../servers/colleague.ts';
 import { startDesktop, type Desktop } from '../../servers/desktop.ts';
 import { until } from '../../servers/processes.ts';
 import { startSynapse, type Synapse } from '../../servers/synapse.ts';
+import { violationsIn, walkFocus } from '../support/focus-walk.ts';
 import { startPerson, words, type Person } from '../support/person.ts';
 import { said } from '../support/words.ts';
 
@@ -20,11 +19,9 @@ let folder: string;
 let holger: Colleague;
 let person: Person;
 let page: Page;
-let axeSource: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'einklang-keyboard-'));
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   [synapse, desktop] = await Promise.all([startSynapse(), startDesktop({ width: 1400, height: 900 })]);
   await synapse.register('miriam', { displayName: 'Miriam Brandt' }).then((user) => user.logout());
   holger = await signInColleague(synapse.url, await synapse.register('holger', { displayName: 'Holger Steinbach' }));
@@ -40,62 +37,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Stop {
-  readonly name: string;
-  readonly role: string;
-  /** Whether somebody who looks can see where the focus is. */
-  readonly ring: boolean;
-}
+const { stops, here, go, arrives } = walkFocus(() => page);
 
-/** The focused element as assistive technology sees it, and whether it or its frame shows a ring. */
-async function here(): Promise<Stop> {
-  const session = await page.context().newCDPSession(page);
-  const { result } = await session.send('Runtime.evaluate', { expression: 'document.activeElement' });
-  const { nodes } = await session.send('Accessibility.getPartialAXTree', { objectId: result.objectId ?? '', fetchRelatives: false });
-  await session.detach();
-  const ring = await page.evaluate(() => {
-    const element = document.activeElement;
-    if (!element || element === document.body) return false;
-    const frames = [element, element.closest('.input'), element.closest('.composer')].filter((frame) => frame !== null);
-    return frames.some((frame) => {
-      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(frame);
-      return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/, 0\)$/.test(outlineColor);
-    });
-  });
-  return { name: String(nodes[0]?.name?.value ?? ''), role: String(nodes[0]?.role?.value ?? ''), ring };
-}
-
-const stops: string[] = [];
-
-/** Presses a key until the focus is where the name says; each stop on the way has a name and a ring. */
-async function go(key: string, name: string | RegExp, limit = 25): Promise<void> {
-  for (let n = 0; n < limit; n += 1) {
-    await page.keyboard.press(key);
-    const stop = await here();
-    stops.push(`${stop.role} "${stop.name}"`);
-    expect(stop.ring, `the focus can be seen at ${stop.role} "${stop.name}"`).toBe(true);
-    expect(stop.name, `${stop.role} has a name`).not.toBe('');
-    if (typeof name === 'string' ? stop.name === name : name.test(stop.name)) return;
-  }
-  throw new Error(`${key} does not lead to ${String(name)}: ${stops.slice(-limit).join(', ')}`);
-}
-
-/** Waits until the focus has come to this name by itself. */
-const arrives = (name: string | RegExp): Promise<unknown> =>
-  until(`the focus comes to ${String(name)}`, async () => {
-    const stop = await here();
-    return (typeof name === 'string' ? stop.name === name : name.test(stop.name)) && stop.ring;
-  });
-
-async function accessible(what: string): Promise<void> {
-  await page.evaluate(axeSource);
-  const { violations, passes } = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
-    return axe.run();
-  });
-  expect(passes.length, what).toBeGreaterThan(10);
-  expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
+const accessible = async (what: string): Promise<void> => expect(await violationsIn(page), what).toEqual([]);
 
 test('from the sign-in to a read answer, by keyboard alone', async () => {
   const { keyboard } = page;
