@@ -2,6 +2,7 @@ import { BaseWindow, screen, type BrowserWindow, type WebContentsView } from 'el
 import type { CallPlacement } from '../../../preload/contract/calls.ts';
 import type { Bounds } from '../../calls/parts.ts';
 import { fitBounds, type WindowStateFile } from '../window-state.ts';
+import { keepKeyboard } from './keyboard.ts';
 
 /** The compact call: the picture of the design, 16 to 9 with a row of controls below. */
 const compactSize = { width: 320, height: 232 };
@@ -82,9 +83,15 @@ export function createFrames(view: WebContentsView, parts: FrameParts): Frames {
   let own: { readonly window: BaseWindow; readonly placement: CallPlacement } | undefined;
   let host: Host | undefined;
   let bounds: Bounds | undefined;
+  let dropKeyboard: (() => void) | undefined;
   view.setBackgroundColor(stageColor);
 
+  const leaveWorkspace = (): void => {
+    dropKeyboard?.();
+    dropKeyboard = undefined;
+  };
   const detach = (): void => {
+    leaveWorkspace();
     if (host && !host.isDestroyed()) host.contentView.removeChildView(view);
     host = undefined;
   };
@@ -109,8 +116,10 @@ export function createFrames(view: WebContentsView, parts: FrameParts): Frames {
     const workspace = parts.workspace();
     if (!workspace || workspace.isDestroyed()) return detach();
     attach(workspace);
+    if (!bounds) leaveWorkspace();
     view.setVisible(bounds !== undefined);
     if (!bounds) return;
+    dropKeyboard ??= keepKeyboard(view, workspace);
     // The workspace speaks of CSS pixels, which its zoom makes larger or smaller.
     const zoom = workspace.webContents.getZoomFactor();
     const scaled = (length: number): number => Math.round(length * zoom);

@@ -25,7 +25,8 @@ afterAll(() => office.dispose());
 
 beforeEach(({ onTestFailed }) =>
   onTestFailed(async () => {
-    console.log(`stops: ${walk.stops.join(', ')}`);
+    const [at, { role, name }] = [await keyboardOf(miriam), await walk.here()];
+    console.log(`stops: ${walk.stops.join(', ')}; the keyboard is in ${at.url()} at ${role} "${name}"`);
     await office.tell();
   }),
 );
@@ -37,18 +38,20 @@ const keyboardOf = ({ app }: Caller): Promise<Page> =>
     return app.windows().find((page) => !page.isClosed() && page.url() === url);
   });
 
+const hasKeyboard = ({ app }: Caller): Promise<boolean> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null);
+
 /** As by Alt+Tab: both programs share a desktop, and the other had the keyboard. */
 const turnTo = ({ app }: Caller, part: string): Promise<void> =>
   app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().includes(wanted))?.focus(), part);
 
-/** Who comes back to the window is at the call's place in it: one key leads into the call. */
+/** Who is at the call's place in the window goes into the call by one key. */
 async function intoCall(): Promise<Page> {
   const call = await miriam.callPage();
-  if ((await keyboardOf(miriam)) !== call) {
-    await walk.arrives(new RegExp(words.workspace.stage.enter));
-    await walk.press('Enter');
-  }
-  await until('the keyboard is in the call', async () => (await keyboardOf(miriam)) === call);
+  await until('the keyboard is in the call', async () => {
+    if ((await keyboardOf(miriam)) === call) return true;
+    if (isCalled(await walk.here(), new RegExp(words.workspace.stage.enter))) await walk.press('Enter');
+    return false;
+  });
   return call;
 }
 
@@ -157,6 +160,8 @@ test('the people’s panel takes the focus and gives it back', async () => {
 });
 
 test('a screen is chosen in the picker, shared, and no longer', async () => {
+  const sharing = await miriam.control(controls['stop-sharing']);
+  if (await sharing.isVisible()) await sharing.click(); // left by a first try
   await toControl(controls.share);
   await walk.press('Enter');
   await until('the picker has the keyboard', async () => (await keyboardOf(miriam)).url().includes('view=picker'));
@@ -167,10 +172,29 @@ test('a screen is chosen in the picker, shared, and no longer', async () => {
   await walk.go('Tab', words.ring.picker.share);
   await walk.press('Enter');
   await until('the picker is gone', () => picker.isClosed());
-  const call = await toControl(controls['stop-sharing']);
+  // It was opened from the call: the keyboard comes back there.
+  const call = await miriam.callPage();
+  await until('the keyboard is in the call again', async () => (await keyboardOf(miriam)) === call);
+  await toControl(controls['stop-sharing']);
   await accessible('stage, presenting', call);
   await walk.press('Enter');
   await walk.arrives(controls.share);
+});
+
+test('who turns to another program and back is where they were: in the call, or beside it', async () => {
+  const call = await toControl(controls.people);
+  for (const [where, page] of [['beside it', miriam.page], ['in the call', call]] as const) {
+    await until(where, async () => {
+      if ((await keyboardOf(miriam)) === page) return true;
+      await walk.press('F6');
+      return false;
+    });
+    await turnTo(holger, 'app://workspace/');
+    await until('she has turned away', async () => !(await hasKeyboard(miriam)));
+    await turnTo(miriam, 'app://workspace/');
+    await until('she is back', () => hasKeyboard(miriam));
+    await until(`she is ${where} again`, async () => (await keyboardOf(miriam)) === page);
+  }
 });
 
 test('the call goes to a window of its own and comes back, and the keyboard with it', async () => {

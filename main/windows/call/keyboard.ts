@@ -1,0 +1,33 @@
+import type { BrowserWindow, WebContentsView } from 'electron';
+
+/**
+ * Remembers whether the keyboard was in a view of this window. Electron gives it to the window's own page whenever the
+ * window comes back (`BrowserWindow::OnWindowFocus`), after Chromium has given it to where it was: who turned away while
+ * they were in the view is to be there again. Returns what ends it, to be called while the view can still be seen: a
+ * focus that is hidden leads nowhere, and it goes to the window's own page instead.
+ */
+export function keepKeyboard(view: WebContentsView, window: BrowserWindow): () => void {
+  const { webContents: contents } = view;
+  let inView = contents.isFocused();
+  /** As it was when the window lost the keyboard: coming back, both pages have it in turn before the window says so. */
+  let left = inView;
+  const came = (): void => void (inView = true);
+  const went = (): void => {
+    if (window.isFocused()) inView = false;
+  };
+  const turnedAway = (): void => void (left = inView);
+  const cameBack = (): void => {
+    if (left && !contents.isDestroyed()) contents.focus();
+  };
+  contents.on('focus', came);
+  contents.on('blur', went);
+  window.on('blur', turnedAway);
+  window.on('focus', cameBack);
+  return () => {
+    contents.off('focus', came);
+    contents.off('blur', went);
+    window.off('blur', turnedAway);
+    window.off('focus', cameBack);
+    if (inView && !window.isDestroyed() && window.isFocused()) window.webContents.focus();
+  };
+}
