@@ -37,7 +37,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'gallery', include: ['tests/gallery/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, retry: 1 },
+        test: {
+          name: 'gallery',
+          include: ['tests/gallery/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          retry: 1,
+          maxConcurrency: 2, // of the stories' pictures: a page for each core
+        },
       },
       {
         extends: true,
