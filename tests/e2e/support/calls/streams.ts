@@ -1,7 +1,7 @@
 import { until } from '../../../servers/processes.ts';
 import type { Caller } from './caller.ts';
 
-/** One track of somebody else's, as it arrives over a connection that lives; the numbers grow. */
+/** One track of somebody else's, as it arrives over a connection that is not closed; the numbers grow. */
 export interface Stream {
   /** The same for as long as the track comes over the same connection. */
   readonly id: string;
@@ -28,7 +28,7 @@ export async function arrivingAt(caller: Caller): Promise<readonly Stream[]> {
     const { connections } = window as unknown as { readonly connections?: readonly RTCPeerConnection[] };
     const streams: Stream[] = [];
     for (const [index, connection] of (connections ?? []).entries()) {
-      if (connection.connectionState !== 'connected') continue;
+      if (connection.connectionState === 'closed') continue; // one that is away for a moment comes back with its numbers
       (await connection.getStats()).forEach((entry: Readonly<Record<string, unknown>>) => {
         if (entry['type'] !== 'inbound-rtp') return;
         streams.push({
