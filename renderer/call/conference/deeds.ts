@@ -89,8 +89,7 @@ export function createDeeds(parts: DeedParts): Deeds {
       parts.leave();
     },
     rejoin: () => {
-      const { muted, camera } = store().get().self;
-      void equipment().start(muted, camera);
+      void equipment().startAgain();
       void course().join();
     },
     place: (placement) => tell({ act: 'place', placement }),

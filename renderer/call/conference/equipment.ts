@@ -11,6 +11,8 @@ import type { StateStore } from './store.ts';
 export interface Equipment {
   /** Opens what the person wants to start with. Resolves when that has been tried. */
   start(muted: boolean, camera: boolean): Promise<void>;
+  /** After the end: opens what was last wanted. */
+  startAgain(): Promise<void>;
   choose(kind: DeviceKind, id: string): void;
   suppressNoise(on: boolean): void;
   setMuted(muted: boolean): void;
@@ -101,19 +103,23 @@ export function createEquipment(options: EquipmentOptions): Equipment {
   }
 
   const remember = (): void => {
-    const { muted } = local.state();
     const { noiseSuppression } = store.get();
+    // The microphone may not be open yet: that nobody can be heard so far is no choice.
+    const muted = local.state().wantsMuted;
     client.request('devices.remember', { devices: wanted, muted, camera, noiseSuppression }).catch(() => undefined);
   };
 
+  async function start(muted: boolean, withCamera: boolean): Promise<void> {
+    camera = withCamera;
+    await relist();
+    hasStarted = true;
+    await Promise.all([local.setMuted(muted), openMicrophone(), ...(camera ? [openCamera(true)] : [])]);
+    await refresh(); // only now do devices have names, and the remembered one can be told
+  }
+
   return {
-    async start(muted, withCamera) {
-      camera = withCamera;
-      await relist();
-      hasStarted = true;
-      await Promise.all([local.setMuted(muted), openMicrophone(), ...(camera ? [openCamera(true)] : [])]);
-      await refresh(); // only now do devices have names, and the remembered one can be told
-    },
+    start,
+    startAgain: () => start(local.state().wantsMuted, camera),
     choose(kind, id) {
       const device = store.get().devices[kind].available.find((each) => each.id === id);
       if (!device || isNameless(device)) return;

@@ -17,7 +17,10 @@ export interface LocalMediaState {
   readonly microphone: MediaStream | undefined;
   readonly camera: MediaStream | undefined;
   readonly share: OwnShare | undefined;
+  /** As others see it: who has no microphone is mute. */
   readonly muted: boolean;
+  /** As it was chosen, here or by a moderator, whether or not there is a microphone now. */
+  readonly wantsMuted: boolean;
   /** Whether the sound of what is shared can go along. */
   readonly canMix: boolean;
 }
@@ -159,6 +162,7 @@ export function createLocalMedia({ source, timeoutMs, mixWith, changed, trouble,
       camera: sources.get('camera')?.stream,
       share: shown,
       muted: muted || !sources.has('microphone'),
+      wantsMuted: muted,
       canMix: sources.get('microphone')?.track?.setEffect !== undefined,
     }),
     useLibrary: (next) =>
