@@ -38,7 +38,11 @@ async function arrives(): Promise<{ readonly pictures: number; readonly energy: 
   const before = new Map((await arrivingAt(holger)).map((stream) => [stream.id, stream]));
   await miriam.heard(2);
   const after = await arrivingAt(holger);
-  const grown = (of: 'frames' | 'energy'): number => after.reduce((sum, stream) => sum + stream[of] - (before.get(stream.id)?.[of] ?? 0), 0);
+  const grown = (of: 'frames' | 'energy'): number =>
+    after.reduce((sum, { id, [of]: now }) => {
+      const then = before.get(id)?.[of] ?? 0;
+      return sum + (now < then ? now : now - then); // a track that was taken out and came back counts anew
+    }, 0);
   return { pictures: grown('frames'), energy: grown('energy') };
 }
 const isHeard = (): Promise<true> => until('she is heard', async () => (await arrives()).energy > 0.005);
