@@ -1,14 +1,14 @@
 /*
  * What a meeting of five costs over the SFU: the program is the fifth to come in, to a second program that began the
  * meeting and three bare pages. All send small pictures, five a second, and the bare pages of the others stand in small
- * windows, so that two cores have something left for what is measured. Beside each figure stands a bare page that comes in as the fifth in its place; the two take turns. Both have opened
- * microphone and camera beforehand, the program in its preview.
+ * windows, so that two cores have something left for what is measured. Beside each figure stands a bare page that comes
+ * in as the fifth in its place; the two take turns. Both have opened microphone and camera beforehand, the program in its
+ * preview.
  *
  * - `call.group5_first_frame_ms`: from the click on "join" in the preview (bare: from the coming in) to the first picture
  *   of somebody else that is presented.
  * - `call.memory5_mb`: anonymous memory of the process of the call's view (bare: of the page's), with four others to see.
  */
-import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { pictureSwitch, writeSmallCamera } from '../e2e/support/calls/camera.ts';
 import { callWords as words, clickAway } from '../e2e/support/calls/caller.ts';
@@ -71,8 +71,7 @@ const seesFour = async ({ page }: BarePage): Promise<void> => {
 
 try {
   const entries = await openRoom();
-  const picture = join(desktop.home, 'camera.y4m');
-  await writeSmallCamera(picture);
+  const picture = await writeSmallCamera(desktop.home);
   const start = async (user: string): Promise<Party> => partyOf(await office.start(user, { syllableSeconds, args: [pictureSwitch(picture)] }));
   const [miriam, holger] = [await start('miriam'), await start('holger')];
   const crowd = await startBare({ desktop, jitsi, voice: 2, windows: guests.length - 1, width: 480, picture });

@@ -10,6 +10,7 @@ import type { Jitsi } from '../../servers/jitsi/jitsi.ts';
 import { admission } from '../../servers/jitsi/token.ts';
 import type { Synapse } from '../../servers/synapse.ts';
 import { resolverRules } from '../../servers/tls.ts';
+import { pictureSwitch, writeSmallCamera } from '../support/calls/camera.ts';
 import { installStandIn, type Arriving, type Shown, type StandIn } from './stand-in.ts';
 
 /** Somebody in a call: our page at the deployment's origin, and main played by the test. */
@@ -38,7 +39,7 @@ const switches = [
 const types: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
 const path = '/einklang-call/';
 
-/** The page as the product's, built once, and a browser with fake devices. */
+/** The page as the product's, built once, and a browser with fake devices; the camera is a small one, for up to three of them. */
 export async function openCallPages(synapse: Synapse, jitsi: Jitsi): Promise<CallPages> {
   const home = await mkdtemp(join(tmpdir(), 'einklang-call-'));
   const folder = join(home, 'page');
@@ -48,7 +49,7 @@ export async function openCallPages(synapse: Synapse, jitsi: Jitsi): Promise<Cal
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: home },
-    args: [...switches, resolverRules([jitsi.name]), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [...switches, pictureSwitch(await writeSmallCamera(home)), resolverRules([jitsi.name]), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
   const policy = contentSecurityPolicy({ role: 'call', origin: jitsi.url, sockets: [jitsi.host], relayOnly: false }, true);
   const host = await synapse.register(`host-${crypto.randomUUID().slice(0, 8)}`);

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { pictureSwitch, writeSmallCamera } from '../support/calls/camera.ts';
 import { callWords as words, type Caller } from '../support/calls/caller.ts';
 import { button, comeIn, enter, leave, openRoom } from '../support/calls/meeting.ts';
 import { openOffice, type Office } from '../support/calls/office.ts';
@@ -22,13 +20,11 @@ let everybody: readonly Caller[] = [];
 const hasCamera = (caller: Caller): boolean => everybody.indexOf(caller) < cameras;
 
 beforeAll(async () => {
-  office = await openOffice(people);
+  office = await openOffice(people, { smallPictures: true });
   await openRoom(office, room, Object.keys(people));
-  const picture = join(office.desktop.home, 'camera.y4m');
-  await writeSmallCamera(picture);
   const started: Caller[] = [];
   for (const user of Object.keys(people)) {
-    const caller = await office.start(user, { args: [pictureSwitch(picture)] });
+    const caller = await office.start(user);
     await caller.open(room);
     started.push(caller);
   }

@@ -27,7 +27,7 @@ let jana: Caller;
 let phone: TestUser;
 
 beforeAll(async () => {
-  office = await openOffice({ miriam: 'Miriam Brandt', holger: 'Holger Steinbach', jana: 'Jana Vogt' });
+  office = await openOffice({ miriam: 'Miriam Brandt', holger: 'Holger Steinbach', jana: 'Jana Vogt' }, { smallPictures: true });
   miriam = await office.start('miriam');
   holger = await office.start('holger');
   jana = await office.start('jana', { policies: { 'calls.presence': false } });

@@ -6,6 +6,7 @@ import { startJitsi, type Jitsi } from '../../../servers/jitsi/jitsi.ts';
 import { startSynapse, type Synapse } from '../../../servers/synapse.ts';
 import { noisyPicture } from '../picture.ts';
 import { tellWhatIsShown } from '../person.ts';
+import { pictureSwitch, writeSmallCamera } from './camera.ts';
 import { startCaller, type Caller } from './caller.ts';
 
 /** An organisation with a homeserver and a deployment, and a desktop on which its people start their programs. */
@@ -34,12 +35,18 @@ export interface OfficeStart {
   readonly started?: (caller: Caller) => Promise<void>;
 }
 
+export interface OfficeOptions {
+  /** Three and more programs on two cores: their cameras give small pictures (`camera.ts`). Chromium's own otherwise. */
+  readonly smallPictures?: boolean;
+}
+
 /** `people` by account name, with the name they are called by. */
-export async function openOffice(people: Readonly<Record<string, string>>): Promise<Office> {
+export async function openOffice(people: Readonly<Record<string, string>>, { smallPictures = false }: OfficeOptions = {}): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'einklang-calls-'));
   const [synapse, desktop] = await Promise.all([startSynapse(), startDesktop({ width: 1900, height: 1000 })]);
   const jitsi = await startJitsi({ synapse });
   await jitsi.authority.trustIn(desktop.home);
+  const cameras = smallPictures ? [pictureSwitch(await writeSmallCamera(desktop.home))] : [];
   for (const [user, displayName] of Object.entries(people)) {
     const account = await synapse.register(user, { displayName });
     const avatar = await account.upload(noisyPicture(96), 'image/png');
@@ -53,7 +60,7 @@ export async function openOffice(people: Readonly<Record<string, string>>): Prom
     desktop,
     async start(user, { profile = user, policies = {}, args = [], syllableSeconds, again = false, started } = {}) {
       const voice = Object.keys(people).indexOf(user);
-      const own = ['--profile', profile, ...args];
+      const own = ['--profile', profile, ...cameras, ...args];
       const caller = await startCaller({ desktop, jitsi, profileDir: join(folder, profile), voice, syllableSeconds, args: own, policies });
       callers.push(caller);
       await started?.(caller);
