@@ -3,7 +3,7 @@
  * stands the same done by a bare page of the deployment in the same Electron: its library is loaded already when its clock
  * starts, so that it shows what the library, the servers and this machine take by themselves. The bare one and the program
  * take turns. Clicks are timed in Electron's main process, as they arrive there; pictures and sound where they are shown
- * and played. The one who called has been in the conference for a moment, since people do not answer at once.
+ * and played. It has rung for two seconds before somebody answers, as people do not answer at once.
  *
  * - `call.first_frame_ms`: from the click on "answer with video" to the first picture of the caller that is presented to
  *   the one who answered. Bare: from the second one's coming in to their first picture of the first one.

@@ -23,6 +23,7 @@ export interface BarePage {
   join(entry: Entry): Promise<number>;
   /** When it first saw or heard somebody else, UTC milliseconds. */
   moment(moment: Moment, timeoutMs?: number): Promise<number>;
+  /** Goes, and lets go of its devices: their pictures would take of the time in which the program is measured. */
   leave(): Promise<void>;
 }
 
@@ -88,6 +89,9 @@ function bareAt(page: Page, jitsi: Jitsi): BarePage {
         return beganTs;
       }, entry),
     moment: (moment, timeoutMs) => momentOf(page, moment, timeoutMs),
-    leave: () => page.evaluate(() => (window as unknown as { readonly probe: Probe }).probe.leave()),
+    async leave() {
+      await page.evaluate(() => (window as unknown as { readonly probe: Probe }).probe.leave());
+      await page.goto('about:blank');
+    },
   };
 }

@@ -1,7 +1,11 @@
+import { setTimeout as after } from 'node:timers/promises';
 import ui from '../../../assets/locales/de/ui.json' with { type: 'json' };
 import type { Caller } from '../../e2e/support/calls/caller.ts';
 import { installWitness, momentOf, watchClicks, type Moment } from '../../e2e/support/calls/watch.ts';
 import { until } from '../../servers/processes.ts';
+
+/** Nobody answers before they have seen who calls. */
+const answersAfterMs = 2_000;
 
 /** One of the two, with their clicks (UTC milliseconds). */
 export interface Party extends Caller {
@@ -16,7 +20,7 @@ export interface CallPair {
   readonly first: Party;
   /** Answers. */
   readonly second: Party;
-  /** The first one calls and waits in the conference, as far as one can without the other. */
+  /** The first one calls and waits in the conference; at the second one it has rung for two seconds. */
   ring(media: 'audio' | 'video'): Promise<void>;
   /** Resolves with the time of the click that answers. */
   answer(camera: boolean): Promise<number>;
@@ -49,6 +53,7 @@ export async function createPair(callers: readonly [Caller, Caller], names: read
       await first.call(media);
       await (await first.callPage()).locator('.call-view').waitFor();
       await second.ringing();
+      await after(answersAfterMs);
     },
     async answer(camera) {
       await second.answer(camera);

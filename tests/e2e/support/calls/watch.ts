@@ -1,5 +1,4 @@
 import type { ElectronApplication, Page } from 'playwright-core';
-import { until } from '../../../servers/processes.ts';
 
 /*
  * When others are seen and heard, by the clock that all processes of a machine share (UTC milliseconds): pictures as
@@ -14,6 +13,8 @@ export interface Witness {
   readonly firstSoundTs: number | undefined;
   /** The longest time, in milliseconds, between two pictures of others that were presented, and until now. */
   readonly longestGapMs: number;
+  /** Resolves with it once it has come: asking again and again would take of the time that is measured. */
+  when(moment: Moment): Promise<number>;
   restart(): void;
 }
 
@@ -21,7 +22,7 @@ export interface Witness {
 export const installWitness = (app: ElectronApplication): Promise<unknown> => app.context().addInitScript(witness);
 
 /** What a page has seen and heard so far. */
-export const askWitness = (page: Page): Promise<Omit<Witness, 'restart'>> =>
+export const askWitness = (page: Page): Promise<Pick<Witness, Moment | 'longestGapMs'>> =>
   page.evaluate(() => {
     const { firstFrameTs, firstSoundTs, longestGapMs } = (window as unknown as { readonly witness: Witness }).witness;
     return { firstFrameTs, firstSoundTs, longestGapMs };
@@ -31,7 +32,13 @@ export type Moment = keyof Pick<Witness, 'firstFrameTs' | 'firstSoundTs'>;
 
 /** When a page first saw or heard somebody else, UTC milliseconds. Rejects where that does not come. */
 export const momentOf = (page: Page, moment: Moment, timeoutMs = 20_000): Promise<number> =>
-  until(moment, async () => (await askWitness(page))[moment], { timeoutMs });
+  page.evaluate(
+    ([name, ms]) => {
+      const late = new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error(`${name}: nothing within ${ms} ms`)), ms));
+      return Promise.race([(window as unknown as { readonly witness: Witness }).witness.when(name), late]);
+    },
+    [moment, timeoutMs] as const,
+  );
 
 /** Measures gaps from now on. */
 export const restartWitness = (page: Page): Promise<void> =>
@@ -41,8 +48,13 @@ export const restartWitness = (page: Page): Promise<void> =>
 function witness(): void {
   /** Of 1: fainter than this is noise. */
   const audible = 0.02;
-  let firstFrameTs: number | undefined;
-  let firstSoundTs: number | undefined;
+  const came: { [K in Moment]?: number } = {};
+  const waiting: (() => void)[] = [];
+  const note = (moment: Moment): void => {
+    if (came[moment] !== undefined) return;
+    came[moment] = performance.timeOrigin + performance.now();
+    waiting.splice(0).forEach((look) => look());
+  };
   let lastFrame: number | undefined;
   let longestGap = 0;
 
@@ -50,7 +62,7 @@ function witness(): void {
     video.requestVideoFrameCallback((_now, { rtpTimestamp, presentationTime }) => {
       look(video);
       if (rtpTimestamp === undefined) return; // the own picture, which came over no connection
-      firstFrameTs ??= performance.timeOrigin + performance.now();
+      note('firstFrameTs');
       if (lastFrame !== undefined) longestGap = Math.max(longestGap, presentationTime - lastFrame);
       lastFrame = Math.max(lastFrame ?? 0, presentationTime);
     });
@@ -76,8 +88,8 @@ function witness(): void {
   };
   const listen = async (track: MediaStreamTrack): Promise<void> => {
     const reader = new Processor({ track }).readable.getReader();
-    for (let { value } = await reader.read(); value && firstSoundTs === undefined; { value } = await reader.read()) {
-      if (isLoud(value)) firstSoundTs ??= performance.timeOrigin + performance.now();
+    for (let { value } = await reader.read(); value && came.firstSoundTs === undefined; { value } = await reader.read()) {
+      if (isLoud(value)) note('firstSoundTs');
     }
     await reader.cancel();
   };
@@ -93,14 +105,23 @@ function witness(): void {
 
   const kept: Witness = {
     get firstFrameTs() {
-      return firstFrameTs;
+      return came.firstFrameTs;
     },
     get firstSoundTs() {
-      return firstSoundTs;
+      return came.firstSoundTs;
     },
     get longestGapMs() {
       return lastFrame === undefined ? Infinity : Math.max(longestGap, performance.now() - lastFrame);
     },
+    when: (moment) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const ts = came[moment];
+          if (ts === undefined) waiting.push(look);
+          else resolve(ts);
+        };
+        look();
+      }),
     restart() {
       longestGap = 0;
     },
