@@ -3,21 +3,30 @@ import { startJitsi, type Jitsi } from '../../servers/jitsi/jitsi.ts';
 import { until } from '../../servers/processes.ts';
 import { startSynapse, type Synapse } from '../../servers/synapse.ts';
 import { openCallPages, type Caller, type CallPages } from './call-pages.ts';
+import type { Arriving, Shown } from './stand-in.ts';
 
-/** Everybody is shown `others` moving pictures and hears as many voices (the fake microphone beeps once a second). */
-const allSeeAndHear = (callers: readonly Caller[], others = callers.length - 1): Promise<true> =>
-  until(
+/**
+ * Everybody is shown `others` moving pictures and hears as many voices (the fake microphone beeps once a second). Whoever
+ * beeps is drawn anew, large: few pictures may have been shown in the place that somebody has now.
+ */
+async function allSeeAndHear(callers: readonly Caller[], others = callers.length - 1): Promise<void> {
+  let last: readonly { readonly shown: readonly Shown[]; readonly arriving: readonly Arriving[] }[] = [];
+  await until(
     `${callers.length} see and hear each other`,
     async () => {
-      const all = await Promise.all(callers.map(async (caller) => ({ shown: await caller.shown(), arriving: await caller.arriving() })));
-      return all.every(
+      last = await Promise.all(callers.map(async (caller) => ({ shown: await caller.shown(), arriving: await caller.arriving() })));
+      return last.every(
         ({ shown, arriving }) =>
-          shown.filter(({ key, frames }) => key !== undefined && frames >= 10).length >= others &&
+          shown.filter(({ key, frames }) => key !== undefined && frames >= 2).length >= others &&
+          arriving.filter(({ kind, frames }) => kind === 'video' && frames >= 10).length >= others &&
           arriving.filter(({ kind, energy }) => kind === 'audio' && energy > 0.002).length >= others,
       );
     },
     { everyMs: 200 },
-  );
+  ).catch((error: unknown) => {
+    throw new Error(`${String(error)}; each has ${JSON.stringify(last)}`);
+  });
+}
 
 /** What a caller hears, as energy, while `seconds` of sound are played to them. */
 async function heardIn(caller: Caller, seconds: number): Promise<number> {
