@@ -56,17 +56,6 @@ describe('the way in', () => {
     expect(actionsOf(world)).not.toContain('join');
   });
 
-  it('remembers what was chosen, not that a microphone takes its time', async () => {
-    const world = openWorld({
-      brief: { prejoin: true, kind: 'room' },
-      prepare: (_fake, { mediaDevices }) => void Object.assign(mediaDevices, { getUserMedia: () => new Promise(() => undefined) }),
-    });
-    await pass();
-    expect(world.report()).toMatchObject({ phase: 'prejoin', muted: true });
-    world.conference.state().actions.join?.();
-    expect(world.argsOf('devices.remember')).toMatchObject([{ muted: false, camera: true }]);
-  });
-
   it('asks for the password of a locked conference until it is right', async () => {
     const world = openWorld({
       prepare: (fake) => {
@@ -141,16 +130,6 @@ describe('the way in', () => {
     await pass();
     expect(callReport.parse(tokenless.report())).toMatchObject({ phase: 'left', failure: { code: 'call-unreachable', detail: 'offline' } });
     expect(callReport.parse(odd.report())).toMatchObject({ phase: 'left', failure: { code: 'call-internal' } });
-  });
-
-  it('tries again with microphone and camera as they were wanted', async () => {
-    const world = openWorld({ prepare: (fake) => void (fake.onJoin = ({ emit }) => emit('CONFERENCE_FAILED', 'FOCUS_LEFT')) });
-    await pass();
-    expect(world.report()).toMatchObject({ phase: 'left' });
-    world.fake.onJoin = ({ emit }) => emit('CONFERENCE_JOINED');
-    world.conference.state().actions.rejoin?.();
-    await pass();
-    expect(world.report()).toMatchObject({ phase: 'joined', muted: false, camera: true });
   });
 
   it('tells what is wrong with the library, and may try again', async () => {

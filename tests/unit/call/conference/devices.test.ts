@@ -90,3 +90,27 @@ describe('a machine that sleeps', () => {
     expect(world.report()).toMatchObject({ muted: false, camera: true });
   });
 });
+
+/* What is open now is not what the person wants: a microphone takes its time, and after the end nothing is open. */
+describe('what was wanted of microphone and camera', () => {
+  it('remembers what was chosen, not that a microphone takes its time', async () => {
+    const world = openWorld({
+      brief: { prejoin: true, kind: 'room' },
+      prepare: (_fake, { mediaDevices }) => void Object.assign(mediaDevices, { getUserMedia: () => new Promise(() => undefined) }),
+    });
+    await pass();
+    expect(world.report()).toMatchObject({ phase: 'prejoin', muted: true });
+    world.conference.state().actions.join?.();
+    expect(world.argsOf('devices.remember')).toMatchObject([{ muted: false, camera: true }]);
+  });
+
+  it('tries again with microphone and camera as they were wanted', async () => {
+    const world = openWorld({ prepare: (fake) => void (fake.onJoin = ({ emit }) => emit('CONFERENCE_FAILED', 'FOCUS_LEFT')) });
+    await pass();
+    expect(world.report()).toMatchObject({ phase: 'left' });
+    world.fake.onJoin = ({ emit }) => emit('CONFERENCE_JOINED');
+    world.conference.state().actions.rejoin?.();
+    await pass();
+    expect(world.report()).toMatchObject({ phase: 'joined', muted: false, camera: true });
+  });
+});
