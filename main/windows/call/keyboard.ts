@@ -1,5 +1,8 @@
 import type { BrowserWindow, WebContentsView } from 'electron';
 
+/** Nobody leaves the view and then the window faster than this, in milliseconds. */
+const togetherMs = 25;
+
 /**
  * Remembers whether the keyboard was in a view of this window. Electron gives it to the window's own page whenever the
  * window comes back (`BrowserWindow::OnWindowFocus`), after Chromium has given it to where it was: who turned away while
@@ -12,10 +15,14 @@ export function keepKeyboard(view: WebContentsView, window: BrowserWindow): () =
   /** As it was when the window lost the keyboard: coming back, both pages have it in turn before the window says so. */
   let left = inView;
   const came = (): void => void (inView = true);
+  let wentAt = -Infinity;
   const went = (): void => {
-    if (window.isFocused()) inView = false;
+    if (!window.isFocused()) return;
+    inView = false;
+    wentAt = performance.now();
   };
-  const turnedAway = (): void => void (left = inView);
+  // The view may hear first that the window has lost the keyboard, a moment before the window does.
+  const turnedAway = (): void => void (left = inView || performance.now() - wentAt < togetherMs);
   const cameBack = (): void => {
     if (left && !contents.isDestroyed()) contents.focus();
   };
