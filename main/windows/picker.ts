@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { after } from '../timer.ts';
 import type { ScreenChoice } from '../walls/consent.ts';
 import { createSmallWindow, type SmallWindow, type SmallWindowParts } from './small-window.ts';
+import { inOrder } from './source-order.ts';
 
 const refreshMs = 1_000;
 const pictureSize = { width: 320, height: 180 };
@@ -58,7 +59,7 @@ export function createPicker(parts: PickerParts): Picker {
   /** Looks again a second after each look, as long as the picker is open. */
   async function refresh(opened: Open): Promise<void> {
     try {
-      opened.sources = await lookAround([opened.small.window.getMediaSourceId()]);
+      opened.sources = inOrder(opened.sources, await lookAround([opened.small.window.getMediaSourceId()]));
     } catch (error) {
       parts.log.warn(`picker: ${String(error)}`);
     }
