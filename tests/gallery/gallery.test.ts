@@ -23,10 +23,13 @@ declare global {
 const root = new URL('../..', import.meta.url).pathname;
 const pictures = join(root, 'test-results/pictures');
 const { open } = galleryBrowser('page');
+
+/** A page of the gallery, with the errors in it. */
 interface Easel {
   readonly page: Page;
   readonly complaints: string[];
 }
+
 /** One for each core; whoever draws takes one and puts it back. */
 const easels: Easel[] = [];
 const free: Easel[] = [];

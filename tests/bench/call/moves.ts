@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { callWords as words, type Caller } from '../../e2e/support/calls/caller.ts';
-import { askWitness, restartWitness } from '../../e2e/support/calls/watch.ts';
+import { longestGapIn, restartWitness } from '../../e2e/support/calls/watch.ts';
 
 /** So long a move and what follows it are looked at, and so long it is looked at how it is without one. */
 const spanMs = 2_500;
@@ -19,7 +19,7 @@ export async function measureMoves(caller: Caller, other: Page, cycles: number):
     await Promise.all([own, other].map(restartWitness));
     await act();
     await new Promise((resolve) => setTimeout(resolve, spanMs));
-    return Math.max(...(await Promise.all([own, other].map(askWitness))).map(({ longestGapMs }) => longestGapMs));
+    return Math.max(...(await Promise.all([own, other].map(longestGapIn))));
   };
   const [moved, still]: [number[], number[]] = [[], []];
   for (let cycle = 0; cycle < cycles; cycle += 1) {

@@ -5,15 +5,17 @@ import type { ElectronApplication, Page } from 'playwright-core';
  * they are presented, sound as it is played.
  */
 
+export type Moment = 'firstFrameTs' | 'firstSoundTs';
+
 /** What has been seen and heard in a page since it began, or since `restart`. */
-export interface Witness {
-  /** The first picture of somebody else that was presented, by `requestVideoFrameCallback`. */
-  readonly firstFrameTs: number | undefined;
-  /** The first sound of somebody else that is none of silence, in what the page plays. */
-  readonly firstSoundTs: number | undefined;
+interface Witness {
   /** The longest time, in milliseconds, between two pictures of others that were presented, and until now. */
   readonly longestGapMs: number;
-  /** Resolves with it once it has come: asking again and again would take of the time that is measured. */
+  /**
+   * Resolves, once it has come, with the time of the first picture of somebody else that was presented (by
+   * `requestVideoFrameCallback`), or of the first sound of somebody else that is none of silence, in what the page plays.
+   * Asking again and again would take of the time that is measured.
+   */
   when(moment: Moment): Promise<number>;
   restart(): void;
 }
@@ -21,14 +23,9 @@ export interface Witness {
 /** Has every page that comes keep a witness; before the pages that are meant. */
 export const installWitness = (app: ElectronApplication): Promise<unknown> => app.context().addInitScript(witness);
 
-/** What a page has seen and heard so far. */
-export const askWitness = (page: Page): Promise<Pick<Witness, Moment | 'longestGapMs'>> =>
-  page.evaluate(() => {
-    const { firstFrameTs, firstSoundTs, longestGapMs } = (window as unknown as { readonly witness: Witness }).witness;
-    return { firstFrameTs, firstSoundTs, longestGapMs };
-  });
-
-export type Moment = keyof Pick<Witness, 'firstFrameTs' | 'firstSoundTs'>;
+/** The longest gap so far, in milliseconds. */
+export const longestGapIn = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { readonly witness: Witness }).witness.longestGapMs);
 
 /** When a page first saw or heard somebody else, UTC milliseconds. Rejects where that does not come. */
 export const momentOf = (page: Page, moment: Moment, timeoutMs = 20_000): Promise<number> =>
@@ -104,12 +101,6 @@ function witness(): void {
   };
 
   const kept: Witness = {
-    get firstFrameTs() {
-      return came.firstFrameTs;
-    },
-    get firstSoundTs() {
-      return came.firstSoundTs;
-    },
     get longestGapMs() {
       return lastFrame === undefined ? Infinity : Math.max(longestGap, performance.now() - lastFrame);
     },
