@@ -53,7 +53,6 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          retry: 1, // real windows on two busy cores: Playwright loses sight of one now and then; the report says so
           fileParallelism: false, // two cores: what is measured should be the program, not its neighbour
         },
       },
