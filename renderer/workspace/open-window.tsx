@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Environment } from '../../preload/contract.ts';
 import { useTexts, useUi, type TextKey } from '../ui/index.ts';
 import { CallStage } from './call-stage.tsx';
@@ -53,6 +53,7 @@ export function OpenWindow({ services, environment }: OpenWindowProps): VNode | 
   useReturnOfConnection(session.open.value);
   useTitle(models);
   useFailedPresence(models.quiet);
+  const filled = useFrameFirst();
   useEffect(() => {
     chats.resume(session.open.peek()?.lastOpenRoom);
     window.addEventListener('pagehide', chats.flush);
@@ -112,11 +113,11 @@ export function OpenWindow({ services, environment }: OpenWindowProps): VNode | 
               retrying={session.retry.busy.value}
               retry={session.retry.run}
             />
-            <AreaList models={models} />
+            {filled && <AreaList models={models} />}
           </>
         }
-        main={<AreaMain models={models} open={open} environment={environment} openChat={openChat} />}
-        details={area === 'chats' && conversation && <Details key={conversation.roomId} model={conversation} calls={calls} />}
+        main={filled && <AreaMain models={models} open={open} environment={environment} openChat={openChat} />}
+        details={filled && area === 'chats' && conversation && <Details key={conversation.roomId} model={conversation} calls={calls} />}
         strip={<CallStrip calls={calls} slim={staged} />}
         stage={staged ? <CallStage models={models} call={call} /> : undefined}
         pane={opensMain(area, models) ? 'main' : 'list'}
@@ -126,6 +127,16 @@ export function OpenWindow({ services, environment }: OpenWindowProps): VNode | 
       <QuestionDialog calls={calls} />
     </>
   );
+}
+
+/**
+ * False while the window's frame is drawn, true from the next task on: frame and content at once, with code that has never
+ * run before, are the longest task of a window's life (53 ms on a busy machine).
+ */
+function useFrameFirst(): boolean {
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => setDrawn(true), []);
+  return drawn;
 }
 
 /** The banner says that the connection is gone; that it is back would otherwise be seen only. */

@@ -44,6 +44,8 @@ const sync = (page: Page, plantedMs: number): Promise<void> =>
         if (run >= 20) unitMs = Math.min(unitMs, performance.now() - start);
         if (run % 5 === 4) await new Promise((resolve) => requestAnimationFrame(resolve));
       }
+      // In a task of their own: in this one the test's own code came into the page.
+      await new Promise((resolve) => requestAnimationFrame(resolve));
       const [first] = window.live.rooms.slice(-1);
       if (!first) throw new Error('There is no room');
       let list = Array.from({ length: 200 }, (_, n) => ({ ...first, key: `!s${n.toString()}`, roomId: `!s${n.toString()}` }));
@@ -52,6 +54,7 @@ const sync = (page: Page, plantedMs: number): Promise<void> =>
         const [room] = list.splice((patch * 7) % list.length, 1);
         if (room) list = [{ ...room, unread: room.unread + 1, lastTs: Date.UTC(2026, 9, 14, 7) + patch }, ...list];
         window.live.sayRooms(list);
+        await new Promise((resolve) => setTimeout(resolve)); // each comes in a message of its own, so in a task of its own
         items = [...items, { ...template, key: `t${patch.toString()}`, eventId: `$t${patch.toString()}` }];
         window.live.sayTimeline(head, items);
         if (patch === 90 && planted > 0) for (let left = planted / unitMs; left > 0; left -= 1) unit();
