@@ -41,7 +41,8 @@ test('where the policy asks for it media go through the relay alone, and go dire
   await Promise.all([miriam.seesAndHears(), holger.seesAndHears()]);
   expect(new Set(await candidatesOf(miriam))).toEqual(new Set(['relay']));
   expect(await gatheredBy(miriam)).toEqual(['relay']);
-  expect(await candidatesOf(holger)).not.toContain('relay');
+  // Which pair answers first is chance, and his relay may; the connection then goes over to the better one.
+  await until('his end is none of the relay', async () => !(await candidatesOf(holger)).includes('relay'), { timeoutMs: 20_000 });
   expect(await gatheredBy(holger)).toContain('host');
   await miriam.hangUp();
   await until('the relay has seen them go', () => office.jitsi.relayed().openAllocations === 0);
