@@ -13,10 +13,14 @@ export const endpointGapMs = 5_000;
 const isUp = (call: Current | undefined): call is Current => call !== undefined && !call.leaving;
 
 function presenceOf(call: Current | undefined): 'none' | 'call' | 'presenting' {
-  if (!isUp(call) || !call.hasJoined) return 'none';
+  if (!isUp(call) || !call.hasJoined || call.settlesTs !== undefined) return 'none';
   if (call.subject.kind === 'direct' && call.connectedTs === undefined) return 'none';
   return call.page?.sharing === undefined ? 'call' : 'presenting';
 }
+
+/** Whoever answers has said so; where they are in the conference follows when the two see each other. */
+const namesLater = ({ subject, plan, outgoing, connectedTs, settlesTs }: Current): boolean =>
+  subject.kind === 'direct' && !outgoing && plan.endpointsBefore === undefined && (connectedTs === undefined || settlesTs !== undefined);
 
 /**
  * Whoever answers says so at once, so that it stops ringing on the account's other devices; whoever rings, so that
@@ -30,7 +34,7 @@ export function announcementOf(call: Current | undefined): Announcement | undefi
     roomId: call.subject.roomId,
     callId: call.subject.callId,
     // Who comes back stands there as before until the new page has its place: nobody takes it for a stranger's meanwhile.
-    endpointId: call.endpoint?.id ?? (announced ? call.plan.endpointsBefore?.at(-1) : undefined),
+    endpointId: namesLater(call) ? undefined : (call.endpoint?.id ?? (announced ? call.plan.endpointsBefore?.at(-1) : undefined)),
   };
 }
 
@@ -55,7 +59,7 @@ export function wakeOf({ offers, current, ended }: CallState): number | undefine
   const times = [
     ...offers.map(({ expiresTs }) => expiresTs),
     current?.leaving?.untilTs,
-    ...(isUp(current) ? [current.silentUntilTs, rings ? current.ringUntilTs : undefined, current.aloneUntilTs, endpointTs] : []),
+    ...(isUp(current) ? [current.silentUntilTs, rings ? current.ringUntilTs : undefined, current.aloneUntilTs, current.settlesTs, endpointTs] : []),
     ended?.hold?.untilTs,
   ].filter((time) => time !== undefined);
   return times.length === 0 ? undefined : Math.min(...times);

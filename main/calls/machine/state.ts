@@ -64,6 +64,8 @@ export interface Current {
   readonly peerHere: boolean;
   readonly hasJoined: boolean;
   readonly connectedTs: number | undefined;
+  /** Until then others are told nothing that can wait: every machine is busy with the first picture. */
+  readonly settlesTs: number | undefined;
   /** The most that were in it at once: a device that crashed is counted for a minute, beside the one it came back as. */
   readonly mostOthers: number;
   /** Nobody else is there any more, or has come after an answer: until then one waits for them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { silenceMs } from '../../../../main/calls/machine/course.ts';
+import { settleMs, silenceMs } from '../../../../main/calls/machine/course.ts';
 import { callPetra, drive, meetInRoom, member, openLink, petra, place, ring } from './support.ts';
 
 const own = (more: Parameters<typeof ring>[0] = {}) => ring({ callId: 'call-own', own: true, ...more });
@@ -20,6 +20,22 @@ describe('during a call', () => {
     calls.report('reconnecting');
     calls.send({ type: 'command', command: 'hang-up' });
     expect(calls.done('presence').map(({ presence }) => presence)).toEqual(['call', 'presenting', 'call', 'none']);
+  });
+
+  it('presence waits until the first picture may be there, and is left alone by a call that is over before', () => {
+    const calls = drive();
+    calls.send({ type: 'begin', plan: callPetra() });
+    calls.prepared();
+    calls.pass(10_000);
+    calls.report('joined', { others: 1 });
+    calls.pass(settleMs - 1);
+    expect(calls.done('presence')).toEqual([]);
+    const short = drive(calls.state());
+    expect(calls.pass(1)).toContainEqual({ do: 'presence', presence: 'call' });
+    short.send({ type: 'command', command: 'hang-up' });
+    short.report('left');
+    short.pass(settleMs);
+    expect(short.done('presence')).toEqual([]);
   });
 
   it('the display stays on, from the page until the end', () => {
@@ -103,6 +119,7 @@ describe('during a call', () => {
     calls.send({ type: 'begin', plan: callPetra() });
     calls.prepared();
     calls.report('joined', { others: 1, endpointId: 'aaaa' });
+    calls.pass(settleMs);
     for (let i = 0; i < 100; i += 1) calls.report('joined', { others: 1, endpointId: `b${i}` });
     expect(calls.done('announce').map(({ announcement }) => announcement.endpointId)).toEqual([undefined, 'aaaa']);
     expect(calls.done('wake').at(-1)).toEqual({ do: 'wake', atTs: 6_000 });
@@ -355,6 +372,7 @@ describe('a conference by link', () => {
     calls.prepared();
     calls.report('prejoin');
     calls.report('joined', { others: 4 });
+    calls.pass(settleMs);
     expect([...calls.done('ring'), ...calls.done('announce')]).toEqual([]);
     expect(calls.done('presence')).toEqual([{ do: 'presence', presence: 'call' }]);
     calls.report('left', { failure: { code: 'call-unreachable' } });

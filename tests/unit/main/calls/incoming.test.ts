@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settleMs } from '../../../../main/calls/machine/course.ts';
 import { amir, callPetra, directRoom, drive, member, petra, ring, roomCall } from './support.ts';
 
 describe('somebody calls', () => {
@@ -117,6 +118,27 @@ describe('somebody calls', () => {
     expect(calls.phase()).toBe('connecting');
     calls.report('joined', { others: 1 });
     expect(calls.snapshot().current).toMatchObject({ phase: 'joined', connectedTs: 1_000, participants: 2 });
+  });
+
+  it('and one answers: where one is in the conference is told once the first picture may be there; at once by who comes back', () => {
+    const calls = drive();
+    calls.calls(ring());
+    calls.send({ type: 'answer', callId: 'call-petra', camera: false });
+    calls.prepared();
+    const endpoints = (): readonly unknown[] => calls.done('announce').map(({ announcement }) => announcement.endpointId);
+    calls.report('joined', { endpointId: 'aaaa' });
+    calls.pass(5_000);
+    calls.report('joined', { endpointId: 'aaaa', others: 1 });
+    calls.pass(settleMs - 1);
+    expect(endpoints()).toEqual([undefined]);
+    calls.pass(1);
+    expect(endpoints()).toEqual([undefined, 'aaaa']);
+
+    calls.send({ type: 'crashed', view: calls.state().current?.view ?? -1, reason: 'killed' });
+    calls.send({ type: 'rejoin' });
+    calls.prepared();
+    calls.report('joined', { endpointId: 'bbbb', others: 1 });
+    expect(endpoints()).toEqual([undefined, 'aaaa', 'bbbb']);
   });
 
   it('and calls again before that was heard: only the new call rings', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settleMs } from '../../../../main/calls/machine/course.ts';
 import { callPetra, directRoom, drive, meetInRoom, member, petra, place, ring } from './support.ts';
 
 const own = (more: Parameters<typeof ring>[0] = {}) => ring({ callId: 'call-own', own: true, ...more });
@@ -50,8 +51,8 @@ describe('one calls somebody', () => {
     const calls = calling();
     calls.report('joined', { others: 1, direct: true });
     expect(calls.snapshot().current).toMatchObject({ phase: 'joined', direct: true, participants: 2 });
-    expect(calls.done('presence')).toEqual([{ do: 'presence', presence: 'call' }]);
     calls.pass(60_000);
+    expect(calls.done('presence')).toEqual([{ do: 'presence', presence: 'call' }]);
     expect(calls.phase()).toBe('joined');
   });
 
@@ -222,6 +223,7 @@ describe('a call in a room', () => {
     calls.report('connecting');
     calls.report('joined');
     expect(calls.phase()).toBe('joined');
+    calls.pass(settleMs);
     expect(calls.done('presence')).toEqual([{ do: 'presence', presence: 'call' }]);
     expect(calls.snapshot().current?.connectedTs).toBeUndefined();
   });

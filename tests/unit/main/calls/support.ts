@@ -3,6 +3,7 @@ import type { CallReport } from '../../../../renderer/call/contract.ts';
 import type { CallMember, RunningCall } from '../../../../renderer/engine/contract/calls.ts';
 import type { Person } from '../../../../renderer/engine/contract/rooms.ts';
 import type { CallEffect, CallEvent } from '../../../../main/calls/machine/events.ts';
+import { settleMs } from '../../../../main/calls/machine/course.ts';
 import { step } from '../../../../main/calls/machine/machine.ts';
 import { snapshotOf } from '../../../../main/calls/machine/snapshot.ts';
 import { idle, type CallState, type Place, type Plan } from '../../../../main/calls/machine/state.ts';
@@ -100,6 +101,10 @@ export function drive(from: CallState = idle) {
     return result.effects;
   };
   const view = (): number => state.current?.view ?? -1;
+  const pass = (ms: number): readonly CallEffect[] => {
+    time += ms;
+    return send({ type: 'tick' });
+  };
   const done = <D extends CallEffect['do']>(name: D) =>
     all.filter((effect): effect is Extract<CallEffect, { do: D }> => effect.do === name);
   return {
@@ -115,16 +120,14 @@ export function drive(from: CallState = idle) {
     report: (phase: CallReport['phase'], more?: Partial<CallReport>) =>
       send({ type: 'report', view: view(), report: report(phase, more) }),
     /** Lets time pass and the clock strike. */
-    pass: (ms: number) => {
-      time += ms;
-      return send({ type: 'tick' });
-    },
+    pass,
     now: () => time,
-    /** A call that began here and is connected. */
+    /** A call that began here and is connected, and others have heard of it. */
     connected: () => {
       send({ type: 'begin', plan: callPetra() });
       send({ type: 'prepared', view: view(), place });
       send({ type: 'report', view: view(), report: report('joined', { others: 1 }) });
+      pass(settleMs);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { settleMs } from '../../../../main/calls/machine/course.ts';
 import { fail } from '../../../../renderer/base/failure.ts';
 import { directRoom, member, petra, ring, roomCall } from './support.ts';
 import { callWorld, outcome, startCall } from './world.ts';
@@ -39,16 +40,18 @@ describe('a call from here', () => {
     world.report('joined', { others: 1, endpointId: 'a547c89c' });
     await world.settle();
     expect(world.asked('call.joined').at(-1)).toMatchObject({ endpointId: 'a547c89c' });
-    expect(world.asked('presence.call')).toEqual([{ state: 'call' }]);
     expect(world.awake).toEqual([true]);
     expect(world.page.briefs.at(-1)?.unread).toBe(2);
+    expect(world.asked('presence.call')).toEqual([]);
+    await world.pass(settleMs);
+    expect(world.asked('presence.call')).toEqual([{ state: 'call' }]);
   });
 
   it('ends: page, presence, display, and the room hears; in this order the person hangs up and closes the window', async () => {
     const world = callWorld();
     await startCall(world);
     world.report('joined', { others: 1 });
-    await world.settle();
+    await world.pass(settleMs);
     const ended = outcome(world.endCall());
     expect(world.page.did).toEqual(['open', 'hang-up']);
     world.clock.pass(100);
@@ -231,7 +234,7 @@ describe('the engine restarts in mid-call', () => {
     const world = callWorld();
     await startCall(world);
     world.report('joined', { others: 1, endpointId: 'aaaa' });
-    await world.settle();
+    await world.pass(settleMs);
     world.disconnect();
     await world.settle();
     expect(world.shown.at(-1)?.current?.phase).toBe('joined');
@@ -247,7 +250,7 @@ describe('the engine restarts in mid-call', () => {
     const world = callWorld();
     await startCall(world);
     world.report('joined', { others: 1 });
-    await world.settle();
+    await world.pass(settleMs);
     world.disconnect();
     await world.handlers['call.command']({ command: 'hang-up' });
     world.report('left');
@@ -299,17 +302,18 @@ describe('presence', () => {
     const world = callWorld({ policies: { 'calls.presence': false } });
     await startCall(world);
     world.report('joined', { others: 1 });
-    await world.settle();
+    await world.pass(settleMs);
     expect(world.asked('presence.call')).toEqual([]);
   });
 
   it('is tried again once, however often it could not be set meanwhile', async () => {
     const world = callWorld({ answers: { 'presence.call': () => Promise.reject(fail('server-error')) } });
     await startCall(world);
+    world.report('joined', { others: 1 });
+    await world.pass(settleMs);
     for (const sharing of [undefined, 'Fenster', undefined, 'Fenster', undefined]) {
       world.report('joined', { others: 1, ...(sharing === undefined ? {} : { sharing }) });
-      world.clock.pass(100);
-      await world.settle();
+      await world.pass(100);
     }
     const before = world.asked('presence.call').length;
     expect(before, 'control').toBeGreaterThan(3);
@@ -323,7 +327,7 @@ describe('presence', () => {
     const world = callWorld({ answers: { 'presence.call': () => (broken ? Promise.reject(fail('server-error')) : null) } });
     await startCall(world);
     world.report('joined', { others: 1 });
-    await world.settle();
+    await world.pass(settleMs);
     expect(world.asked('presence.call')).toHaveLength(1);
     broken = false;
     world.clock.pass(5_000);

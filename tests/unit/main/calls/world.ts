@@ -238,6 +238,12 @@ export function callWorld({ answers = {}, policies = {}, net = wellKnown, quietH
     awake,
     folder,
     settle,
+    /** Lets time pass, and what comes of it. */
+    pass: async (ms: number) => {
+      await settle();
+      clock.pass(ms);
+      await settle();
+    },
     asked: (name: string) => engine.asked.filter((each) => each.name === name).map(({ args }) => args),
     /** The engine dies; the next is there once `connect` is called. */
     disconnect: () => pair.server.close(),
