@@ -57,10 +57,16 @@ function menuOf({ current }: CallSnapshot, { language, open, quit, command }: Tr
 export function createTray(parts: TrayParts): TrayIcon {
   const tray = new Tray(join(parts.icons, fileOf('idle')));
   let last: CallSnapshot | undefined;
+  let drawn = '';
+  /** Desktops take some 25 ms for it, and a call that begins tells of itself ten times. */
   const draw = (): void => {
     if (!last) return;
-    tray.setImage(join(parts.icons, fileOf(stateOf(last))));
-    tray.setToolTip(tooltip(last, parts.language()));
+    const [file, tip] = [fileOf(stateOf(last)), tooltip(last, parts.language())];
+    const looks = [file, tip, parts.language(), last.current === undefined].join('\n');
+    if (looks === drawn) return;
+    drawn = looks;
+    tray.setImage(join(parts.icons, file));
+    tray.setToolTip(tip);
     tray.setContextMenu(menuOf(last, parts));
   };
   tray.on('click', parts.open);

@@ -29,16 +29,18 @@ const muteKey = 'Ctrl+Shift+M';
 const ringingSize = { width: 432, height: 196 };
 const presentingSize = { width: 712, height: 48 };
 
-/** A key of the whole desktop, held while `wanted`; one that another program holds stays with that. */
+/**
+ * A key of the whole desktop, held while `wanted`. One that another program holds stays with that: it is asked for once
+ * each time it is wanted, as asking stops this program for 60 ms (X11).
+ */
 function createShortcut(accelerator: string, pressed: () => void) {
+  let was = false;
   let held = false;
   return (wanted: boolean): void => {
-    if (wanted === held) return;
+    if (wanted === was) return;
+    was = wanted;
     if (wanted) held = globalShortcut.register(accelerator, pressed);
-    else {
-      globalShortcut.unregister(accelerator);
-      held = false;
-    }
+    else if (held) globalShortcut.unregister(accelerator);
   };
 }
 

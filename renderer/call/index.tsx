@@ -15,20 +15,22 @@ import { Stage } from './stage/stage.tsx';
 
 const callPort: (typeof portMessages)['call'] = 'call-port';
 
-function show(conference: OwnConference, language: Signal<UiLanguage>, pictures: PictureSource): void {
-  const root = document.getElementById('root');
-  if (!root) return;
+/** What can be made before there is a call: whoever answers does not wait for it. */
+function createUi(language: Signal<UiLanguage>) {
   const wallClock = createWallClock(document);
-  const ui = {
+  return {
     texts: createTexts(language, wallClock.timeZone),
     now: wallClock.now,
     announcer: createAnnouncer(),
     toasts: createToasts((run, ms) => void setTimeout(run, ms)),
-    pictures,
-    copy: conference.state().actions.copy,
   };
+}
+
+function show(conference: OwnConference, pictures: PictureSource, ui: ReturnType<typeof createUi>): void {
+  const root = document.getElementById('root');
+  if (!root) return;
   render(
-    <UiRoot ui={ui}>
+    <UiRoot ui={{ ...ui, pictures, copy: conference.state().actions.copy }}>
       <Stage conference={conference} now={Date.now} />
     </UiRoot>,
     root,
@@ -38,6 +40,7 @@ function show(conference: OwnConference, language: Signal<UiLanguage>, pictures:
 /** Follows main: the first brief opens the conference, the following ones change it. */
 function followCall(client: PortClient<CallPageContract>, ground: Ground): void {
   const language = signal<UiLanguage>('de');
+  const ui = createUi(language);
   let conference: OwnConference | undefined;
   let lastDone = 0;
 
@@ -47,7 +50,7 @@ function followCall(client: PortClient<CallPageContract>, ground: Ground): void 
   };
   const begin = (brief: CallBrief): void => {
     conference = ground.openConference(brief);
-    show(conference, language, createGivenPictures(client));
+    show(conference, createGivenPictures(client), ui);
     client.follow('commands', {}, {
       state: ({ items }) => {
         for (const { key, command } of items) {

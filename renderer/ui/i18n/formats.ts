@@ -33,11 +33,17 @@ const dayMs = 86_400_000;
 const two = (value: number): string => String(value).padStart(2, '0');
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
+/** Each takes 2 ms to make, and most windows use two of them. */
+function whenUsed<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 export function createFormats(language: UiLanguage, timeZone: string, t: Translate): Formats {
   const locale = locales[language];
-  const formatter = (options: Intl.DateTimeFormatOptions): ((ts: number) => string) => {
-    const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
-    return (ts) => format.format(ts);
+  const formatter = (options: Intl.DateTimeFormatOptions, of: string = locale): ((ts: number) => string) => {
+    const format = whenUsed(() => new Intl.DateTimeFormat(of, { timeZone, ...options }));
+    return (ts) => format().format(ts);
   };
   const time = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const weekday = formatter({ weekday: 'short' });
@@ -47,12 +53,12 @@ export function createFormats(language: UiLanguage, timeZone: string, t: Transla
   const weekdayAndDate = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
   const fullDate = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const fullTime = formatter({ dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' });
-  const isoDate = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const decimal = new Intl.NumberFormat(locale);
-  const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const isoDate = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA');
+  const decimal = whenUsed(() => new Intl.NumberFormat(locale));
+  const conjunction = whenUsed(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
-  const dayNumber = (ts: number): number => Math.round(Date.parse(isoDate.format(ts)) / dayMs);
-  const year = (ts: number): string => isoDate.format(ts).slice(0, 4);
+  const dayNumber = (ts: number): number => Math.round(Date.parse(isoDate(ts)) / dayMs);
+  const year = (ts: number): string => isoDate(ts).slice(0, 4);
 
   return {
     time,
@@ -72,7 +78,7 @@ export function createFormats(language: UiLanguage, timeZone: string, t: Transla
     full: fullTime,
     machine: (ts) => new Date(ts).toISOString(),
     sameDay: (a, b) => dayNumber(a) === dayNumber(b),
-    number: (value) => decimal.format(value),
+    number: (value) => decimal().format(value),
     bytes(value) {
       const power = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3));
       const unit = units[power] ?? 'byte';
@@ -97,6 +103,6 @@ export function createFormats(language: UiLanguage, timeZone: string, t: Transla
       if (minutes < 60) return `${minutes}\u00a0min`;
       return `${Math.floor(minutes / 60)}\u00a0h ${two(minutes % 60)}\u00a0min`;
     },
-    list: (items) => conjunction.format(items),
+    list: (items) => conjunction().format(items),
   };
 }

@@ -35,7 +35,14 @@ export function createTexts(
   return computed(() => {
     const inForce = language.value;
     const fixed = i18n.getFixedT(inForce);
-    const t: Translate = (key, values) => fixed(key, { ...values });
+    // Most texts have no values: i18next looks each of them up anew, a tenth of what it takes to draw a call's stage.
+    const plain = new Map<TextKey, string>();
+    const t: Translate = (key, values) => {
+      if (values) return fixed(key, { ...values });
+      const text = plain.get(key) ?? fixed(key);
+      plain.set(key, text);
+      return text;
+    };
     return {
       language: inForce,
       t,
