@@ -93,7 +93,7 @@ export function createCallsModel({ engine, desktop, clock, online, newTxnId }: {
     elapsed,
     stage,
     obstacle: computed(() => (current.value ? 'in-call' : online.value ? undefined : 'offline')),
-    inRoom: (roomId) => callInRoom(roomId, current.value, topic.state.value?.items ?? []),
+    inRoom: (roomId) => callInRoom(roomId, snapshot.value, topic.state.value?.items ?? []),
     start: attempt(start),
     callPerson: attempt(async (userId: string, media: CallMedia) => {
       const { roomId } = await requestThrough(engine, 'room.direct', { txnId: newTxnId(), userId });
