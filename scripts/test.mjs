@@ -1,7 +1,7 @@
 import { runMain, say, seconds, Trouble } from './lib/say.mjs';
 import { setUp } from './setup/index.mjs';
 
-/** @typedef {import('./checks/vitest.mjs').Counts} Counts */
+/** @typedef {import('./checks/report.mjs').Counts} Counts */
 /** @typedef {(filters: readonly string[]) => Promise<Counts & { error?: Error | undefined }>} Part */
 
 /** Run together: they share a compiler. */
