@@ -71,6 +71,7 @@ export interface TestUser {
   redact(roomId: string, eventId: string): Promise<void>;
   /** Everything in the room that this user may see, oldest first, as the server has it (encrypted where it is). */
   allEvents(roomId: string): Promise<readonly MatrixEvent[]>;
+  /** What has come since, or everything. A timeout is waited for only where there is nothing new. */
   sync(since?: string, timeoutMs?: number): Promise<Json & { readonly next_batch: string }>;
   /** Uploads bytes; resolves with the `mxc:` address. */
   upload(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<string>;
@@ -79,6 +80,8 @@ export interface TestUser {
 
 const part = encodeURIComponent;
 let transactions = 0;
+/** Synapse answers two equal requests with the same sync for two minutes; one from the beginning waits for nothing. */
+let syncs = 0;
 
 /** Signs in with a password, on the given device. */
 export async function createTestUser(
@@ -148,7 +151,7 @@ export async function createTestUser(
       } while (from !== undefined);
       return events;
     },
-    sync: (since, timeout = 0) => request('GET', 'v3/sync', undefined, { since, timeout }),
+    sync: (since, timeout = since === undefined ? (syncs += 1) : 0) => request('GET', 'v3/sync', undefined, { since, timeout }),
     async upload(bytes, contentType) {
       const response = await fetch(new URL('/_matrix/media/v3/upload', baseUrl), {
         method: 'POST',

@@ -17,6 +17,15 @@ describe('the Synapse under the tests', () => {
     expect((await bert.allEvents(roomId)).at(-1)).toMatchObject({ event_id: eventId, content: { body: 'Guten Morgen' } });
   });
 
+  it('tells what there is now whenever it is asked from the beginning', async () => {
+    const anna = await registerOn(synapse, fresh('anna'));
+    const bert = await registerOn(synapse, fresh('bert'));
+    const invitations = async (): Promise<number> => Object.keys(((await bert.sync()) as { rooms?: { invite?: object } }).rooms?.invite ?? {}).length;
+    expect(await invitations()).toBe(0);
+    await anna.createRoom({ invite: [bert.userId] });
+    expect(await invitations()).toBe(1);
+  });
+
   it('takes history with times of the past from its application service', async () => {
     const anna = await registerOn(synapse, fresh('anna'));
     const roomId = await anna.createRoom();
