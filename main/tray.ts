@@ -62,7 +62,7 @@ export function createTray(parts: TrayParts): TrayIcon {
   const draw = (): void => {
     if (!last) return;
     const [file, tip] = [fileOf(stateOf(last)), tooltip(last, parts.language())];
-    const looks = [file, tip, parts.language(), last.current === undefined].join('\n');
+    const looks = [file, tip, parts.language()].join('\n');
     if (looks === drawn) return;
     drawn = looks;
     tray.setImage(join(parts.icons, file));

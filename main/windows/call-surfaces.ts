@@ -6,6 +6,7 @@ import type { CallSurfaceEvent, CallSurfaces } from '../calls/parts.ts';
 import type { Notifications } from '../notifications.ts';
 import { desktopText } from '../text.ts';
 import type { TrayIcon } from '../tray.ts';
+import { createDesktopKey } from './desktop-key.ts';
 import { openOverlay, type SmallWindow, type SmallWindowParts } from './small-window.ts';
 
 export interface SurfaceParts extends SmallWindowParts {
@@ -29,21 +30,6 @@ const muteKey = 'Ctrl+Shift+M';
 const ringingSize = { width: 432, height: 196 };
 const presentingSize = { width: 712, height: 48 };
 
-/**
- * A key of the whole desktop, held while `wanted`. One that another program holds stays with that: it is asked for once
- * each time it is wanted, as asking stops this program for 60 ms (X11).
- */
-function createShortcut(accelerator: string, pressed: () => void) {
-  let was = false;
-  let held = false;
-  return (wanted: boolean): void => {
-    if (wanted === was) return;
-    was = wanted;
-    if (wanted) held = globalShortcut.register(accelerator, pressed);
-    else if (held) globalShortcut.unregister(accelerator);
-  };
-}
-
 export function createCallSurfaces(parts: SurfaceParts): OpenSurfaces {
   const events = createEmitter<CallSurfaceEvent>();
   const command = (wanted: CallCommand): void => events.emit({ do: 'command', command: wanted });
@@ -52,10 +38,10 @@ export function createCallSurfaces(parts: SurfaceParts): OpenSurfaces {
   let ringing: { readonly callId: string; readonly small: SmallWindow; readonly takeBack: () => void } | undefined;
   let presenting: SmallWindow | undefined;
 
-  const holdAccept = createShortcut(acceptKey, () => {
+  const holdAccept = createDesktopKey(globalShortcut, acceptKey, () => {
     if (snapshot.ringing) events.emit({ do: 'answer', callId: snapshot.ringing.callId, camera: false });
   });
-  const holdMute = createShortcut(muteKey, () => events.emit({ do: 'mute-key' }));
+  const holdMute = createDesktopKey(globalShortcut, muteKey, () => events.emit({ do: 'mute-key' }));
 
   const showRinging = (): void => {
     const call = snapshot.ringing;

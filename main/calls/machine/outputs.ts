@@ -19,8 +19,8 @@ function presenceOf(call: Current | undefined): 'none' | 'call' | 'presenting' {
 }
 
 /** Whoever answers has said so; where they are in the conference follows when the two see each other. */
-const namesLater = ({ subject, plan, outgoing, connectedTs, settlesTs }: Current): boolean =>
-  subject.kind === 'direct' && !outgoing && plan.endpointsBefore === undefined && (connectedTs === undefined || settlesTs !== undefined);
+const namesLater = ({ subject, plan, connectedTs, settlesTs }: Current): boolean =>
+  subject.kind === 'direct' && plan.announced && plan.endpointsBefore === undefined && (connectedTs === undefined || settlesTs !== undefined);
 
 /**
  * Whoever answers says so at once, so that it stops ringing on the account's other devices; whoever rings, so that

@@ -44,14 +44,6 @@ async function stopPresenting(bar: Page): Promise<void> {
   await until('nothing is shared', () => bar.isClosed());
 }
 
-/** What a first try may have left behind. */
-async function tidyUp(): Promise<void> {
-  const bar = openWindow('presenting');
-  if (bar) await stopPresenting(bar);
-  const back = await miriam.control(words.stage.place.stage);
-  if (await back.isVisible()) await back.click();
-}
-
 interface Place {
   readonly name: string;
   readonly told: () => Promise<readonly Told[]>;
@@ -87,7 +79,6 @@ async function pressEach(places: readonly Place[]): Promise<ReadonlyMap<string, 
 }
 
 test('bar, stage, own window, small window, presenting bar and tray are in step, whichever is pressed', async () => {
-  await tidyUp();
   await (await miriam.control(words.stage.controls.share)).click();
   const picker = await smallWindow('picker');
   await picker.getByRole('radio').first().click();

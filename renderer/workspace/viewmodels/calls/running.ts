@@ -10,7 +10,7 @@ export type RoomCall =
   /** Of another program: one can only be told of it. */
   | { readonly kind: 'elsewhere'; readonly call: RunningCall; readonly people: number };
 
-const isElsewhere = (call: RunningCall): boolean => call.members.some(({ own }) => own === 'other-device');
+const isOnOtherDevice = (call: RunningCall): boolean => call.members.some(({ own }) => own === 'other-device');
 
 /**
  * The call in a room, one's own first, then one that can be joined. A call that only rings is not yet one; a direct call
@@ -19,11 +19,11 @@ const isElsewhere = (call: RunningCall): boolean => call.members.some(({ own }) 
 export function callInRoom(roomId: string, { current, ended }: Pick<CallSnapshot, 'current' | 'ended'>, calls: readonly RunningCall[]): RoomCall | undefined {
   if (current?.roomId === roomId) return { kind: 'here', call: current };
   const isEnding = (call: RunningCall): boolean =>
-    call.kind === 'direct' && call.callId === ended?.callId && !ended.canRejoin && !isElsewhere(call);
+    call.kind === 'direct' && call.callId === ended?.callId && !ended.canRejoin && !isOnOtherDevice(call);
   const going = calls.filter((call) => call.roomId === roomId && !call.over && call.members.length > 0 && !isEnding(call));
   const call = going.find(({ elsewhere }) => !elsewhere) ?? going[0];
   if (!call) return undefined;
   const people = new Set(call.members.map(({ userId }) => userId)).size;
   if (call.elsewhere) return { kind: 'elsewhere', call, people };
-  return { kind: 'running', call, people, device: isElsewhere(call) };
+  return { kind: 'running', call, people, device: isOnOtherDevice(call) };
 }

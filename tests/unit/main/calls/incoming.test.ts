@@ -141,6 +141,15 @@ describe('somebody calls', () => {
     expect(endpoints()).toEqual([undefined, 'aaaa', 'bbbb']);
   });
 
+  it('and one comes in on another device later: the room hears all of it in one message', () => {
+    const calls = drive();
+    calls.send({ type: 'begin', plan: { ...callPetra('call-petra'), begins: false } });
+    calls.prepared();
+    calls.report('joined', { endpointId: 'cccc', others: 1 });
+    calls.pass(settleMs);
+    expect(calls.done('announce').map(({ announcement }) => announcement.endpointId)).toEqual(['cccc']);
+  });
+
   it('and calls again before that was heard: only the new call rings', () => {
     const calls = drive();
     calls.calls(ring());
